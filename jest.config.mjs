@@ -1,0 +1,72 @@
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+
+/** Whether the program is on this machine. (`test/support/services.ts` asks the same of the tests themselves.) */
+const has = (program) =>
+  [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/usr/local/sbin', '/usr/bin'].some((folder) => {
+    try {
+      accessSync(join(folder, program), constants.X_OK);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+
+/** A part of the suite that needs a program: left out with a line that says so, or a failure when services are demanded. */
+const where = (program, project) => {
+  if (has(program)) return [project];
+  if (process.env.REQUIRE_SERVICES === '1') throw new Error(`${program} is not installed, and REQUIRE_SERVICES=1 demands it`);
+  process.stderr.write(`SKIPPED: ${program} is not installed, so the "${project.displayName}" tests do not run\n`);
+  return [];
+};
+
+// `module.type` stays out: @swc/jest then writes ES modules or CommonJS as Jest asks for each file.
+const swc = (parser) => [
+  '@swc/jest',
+  { jsc: { target: 'es2022', parser, transform: { legacyDecorator: true, decoratorMetadata: true }, keepClassNames: true } },
+];
+
+const project = (displayName, testMatch, more = {}) => ({
+  displayName,
+  testMatch,
+  testEnvironment: 'node',
+  testTimeout: 30_000,
+  extensionsToTreatAsEsm: ['.ts'],
+  moduleNameMapper: {
+    '^(\\.{1,2}/.*)\\.js$': '$1',
+    '^#libs/(.*)$': '<rootDir>/libs/$1/index.ts',
+    '^#modules/(.*)$': '<rootDir>/src/modules/$1/index.ts',
+  },
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/var/', '<rootDir>/examples/[^/]+/dist/'],
+  transform: { '^.+\\.ts$': swc({ syntax: 'typescript', decorators: true }), '^.+\\.js$': swc({ syntax: 'ecmascript' }) },
+  // CommonJS packages require these two, which are ES modules only; below Node 24.9 Jest cannot do that itself.
+  transformIgnorePatterns: ['/node_modules/(?!(.*/)?(content-disposition|cookie)/)'],
+  ...more,
+});
+
+/** What goes through HTTP, processes and tables: the same files once for each database. */
+const everywhere = ['<rootDir>/test/**/*.test.ts', '!**/test/architecture/**', '!**/test/browser/**'];
+
+export default {
+  maxWorkers: 2,
+  projects: [
+    project('unit', ['<rootDir>/libs/**/*.test.ts', '<rootDir>/src/**/*.test.ts']),
+    project('architecture', ['<rootDir>/test/architecture/**/*.test.ts'], { testTimeout: 120_000 }),
+    project('sqlite', everywhere, { setupFiles: ['<rootDir>/test/support/on-sqlite.ts'] }),
+    ...where(
+      'mariadbd',
+      project('mariadb', everywhere, {
+        setupFiles: ['<rootDir>/test/support/on-mariadb.ts'],
+        globalSetup: '<rootDir>/test/support/mariadb.global-setup.ts',
+        globalTeardown: '<rootDir>/test/support/mariadb.global-teardown.ts',
+      }),
+    ),
+    ...where(
+      'chromium',
+      project('browser', ['<rootDir>/test/browser/**/*.test.ts'], {
+        setupFiles: ['<rootDir>/test/support/on-sqlite.ts'],
+        testTimeout: 120_000,
+      }),
+    ),
+  ],
+};

@@ -1,0 +1,99 @@
+import { plainToInstance, Transform, Type } from 'class-transformer';
+import { IsBoolean, IsIn, IsInt, IsOptional, IsString, IsUrl, Matches, Max, Min, validateSync } from 'class-validator';
+
+const asBoolean = ({ value }: { value: unknown }): unknown => (value === 'true' ? true : value === 'false' ? false : value);
+
+/** Every environment variable the gateway reads. `.env.example` lists the same names; a test compares. */
+export class Environment {
+  /** `production` refuses unsafe defaults and never loads sample data. */
+  @IsIn(['development', 'test', 'production'])
+  NODE_ENV = 'development';
+
+  /** Port of the gateway. 0 picks a free one. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  @Max(65535)
+  PORT = 3000;
+
+  /** Address to listen on. Loopback unless something in front is trusted to reach it. */
+  @IsString()
+  HOST = '127.0.0.1';
+
+  /** How browsers and partners reach the gateway. The issuers are made from it, so it must not change. */
+  @IsUrl({ require_tld: false, require_protocol: true, protocols: ['http', 'https'] })
+  PUBLIC_URL = 'http://localhost:3000';
+
+  /** Where data lives: `sqlite:<file>` (embedded) or `mysql://user:password@host:port/database`. */
+  @Matches(/^(sqlite:.+|mysql:\/\/.+)$/, { message: 'must be sqlite:<file> or mysql://user:password@host:port/database' })
+  DATABASE_URL = 'sqlite:var/renkei.sqlite';
+
+  /** Connections to MariaDB per process. More than the database's cores rarely helps. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(200)
+  DATABASE_POOL_SIZE = 10;
+
+  /** Master keys that seal secrets at rest: `id:base64url(32 bytes)`, comma-separated; the first seals, all open. */
+  @IsOptional()
+  @Matches(/^[\w-]+:[\w-]{43}(,[\w-]+:[\w-]{43})*$/, { message: 'must be id:key[,id:key…], each key 32 bytes in base64url' })
+  MASTER_KEYS?: string;
+
+  /** File with the same, read when MASTER_KEYS is not set. Made at first start outside production. */
+  @IsString()
+  MASTER_KEYS_FILE = 'var/master-keys';
+
+  /** Folder of institution profiles, one YAML file each. */
+  @IsString()
+  INSTITUTIONS_DIR = 'institutions';
+
+  /** Folder for signed audit checkpoints, outside the database on purpose: mount other storage here. */
+  @IsString()
+  AUDIT_CHECKPOINT_DIR = 'var/audit';
+
+  /** Least severe log line that is written. */
+  @IsIn(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])
+  LOG_LEVEL = 'info';
+
+  /** Whether X-Forwarded-* headers are believed: true only behind a proxy that overwrites them. */
+  @Transform(asBoolean)
+  @IsBoolean()
+  TRUST_PROXY = false;
+
+  /** Port of the example partner app that `npm start` runs beside the gateway. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  @Max(65535)
+  PARTNER_PORT = 4000;
+}
+
+/** Thrown when the environment cannot be used; its message names each variable and what is expected of it. */
+export class EnvironmentError extends Error {}
+
+/** What would be dangerous in production, each with the reason an operator needs. */
+const unsafeInProduction: readonly [(env: Environment) => boolean, string][] = [
+  [(env) => !env.PUBLIC_URL.startsWith('https://'), 'PUBLIC_URL must be https in production: issuers and tokens travel over it'],
+  [(env) => env.MASTER_KEYS === undefined && !isSet('MASTER_KEYS_FILE', env), 'MASTER_KEYS or MASTER_KEYS_FILE must be set in production: a key made up at start would be lost with the container'],
+  [(env) => env.DATABASE_URL === new Environment().DATABASE_URL, 'DATABASE_URL must be set in production: the default is a file in the working folder'],
+];
+
+const isSet = (name: 'MASTER_KEYS_FILE', env: Environment): boolean => env[name] !== new Environment()[name];
+
+/** Reads the variables once. Unknown ones are ignored: a shell has many. */
+export function readEnvironment(variables: Readonly<Record<string, string | undefined>>): Environment {
+  const known = Object.keys(new Environment()).concat('MASTER_KEYS');
+  const given = Object.fromEntries(known.flatMap((name) => (variables[name] ? [[name, variables[name]]] : [])));
+  const environment = plainToInstance(Environment, given, { exposeDefaultValues: true });
+  const problems = validateSync(environment).map(
+    ({ property, constraints }) => `${property} ${Object.values(constraints ?? {}).join('; ').replaceAll(`${property} `, '')}`,
+  );
+  if (environment.NODE_ENV === 'production') {
+    problems.push(...unsafeInProduction.flatMap(([unsafe, reason]) => (unsafe(environment) ? [reason] : [])));
+  }
+  if (problems.length > 0) {
+    throw new EnvironmentError(`The environment cannot be used:\n${problems.map((line) => `  - ${line}`).join('\n')}`);
+  }
+  return environment;
+}

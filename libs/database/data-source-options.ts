@@ -1,0 +1,66 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import libsql from 'libsql';
+import type { DataSourceOptions } from 'typeorm';
+import { DiagnosticsLogger } from './query-diagnostics.js';
+import { SnakeCaseColumns } from './snake-case.js';
+
+/** What the modules contribute: their entities, and the migrations of the whole. */
+export interface Schema {
+  readonly entities: NonNullable<DataSourceOptions['entities']>;
+  readonly migrations: NonNullable<DataSourceOptions['migrations']>;
+}
+
+interface LibsqlConnection {
+  pragma(text: string): unknown;
+}
+
+/** How long one process waits for another's write on the embedded database before it gives up. */
+const SQLITE_BUSY_TIMEOUT_MS = 10_000;
+
+const shared = ({ entities, migrations }: Schema) => ({
+  entities,
+  migrations,
+  synchronize: false,
+  migrationsTransactionMode: 'each' as const,
+  namingStrategy: new SnakeCaseColumns(),
+  logger: new DiagnosticsLogger(),
+  logging: ['query'] as ['query'],
+});
+
+export function isSqlite(url: string): boolean {
+  return url.startsWith('sqlite:');
+}
+
+/** The embedded database. `queryOnly` connections cannot write whatever they are asked (libsql ignores `readonly`). */
+export function sqliteOptions(url: string, schema: Schema, { queryOnly }: { queryOnly: boolean }): DataSourceOptions {
+  const database = url.slice('sqlite:'.length);
+  mkdirSync(dirname(database), { recursive: true });
+  return {
+    ...shared(schema),
+    type: 'better-sqlite3',
+    driver: libsql,
+    database,
+    prepareDatabase: (connection: LibsqlConnection) => {
+      connection.pragma(`busy_timeout = ${SQLITE_BUSY_TIMEOUT_MS}`);
+      connection.pragma('journal_mode = WAL');
+      connection.pragma('synchronous = FULL');
+      if (queryOnly) connection.pragma('query_only = ON');
+    },
+  };
+}
+
+export function mariadbOptions(url: string, schema: Schema, poolSize: number): DataSourceOptions {
+  return {
+    ...shared(schema),
+    type: 'mysql',
+    url,
+    charset: 'utf8mb4_bin',
+    timezone: 'Z',
+    supportBigNumbers: true,
+    bigNumberStrings: false,
+    poolSize,
+    connectTimeout: 5_000,
+    extra: { enableKeepAlive: true },
+  };
+}

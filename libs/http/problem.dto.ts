@@ -1,0 +1,50 @@
+/** RFC 9457 problem document: how every failed call outside the OAuth endpoints answers. */
+export class ProblemDto {
+  /**
+   * A name for the kind of problem, made of the code.
+   * @example "urn:renkei:problem:period-too-early"
+   */
+  type: string;
+
+  /**
+   * The kind of problem in a few words, in the caller's language.
+   * @example "期間が古すぎます"
+   */
+  title: string;
+
+  /**
+   * The HTTP status.
+   * @example 400
+   */
+  status: number;
+
+  /**
+   * A stable word to switch on; all of them are listed in the documentation.
+   * @example "PERIOD_TOO_EARLY"
+   */
+  code: string;
+
+  /**
+   * What was wrong, where, and what to do.
+   * @example "2026-08-22 以降の明細を照会できます。"
+   */
+  detail: string;
+
+  /**
+   * The id of this exchange. Quote it when you ask about a call.
+   * @example "93bac548-d2de-4546-b106-880a5018460d"
+   */
+  interactionId: string;
+
+  /**
+   * With `PERIOD_TOO_EARLY`: the first day that is served.
+   * @example "2026-08-22"
+   */
+  availableFrom?: string;
+
+  /**
+   * With `REQUEST_INVALID`: which parameter.
+   * @example "limit"
+   */
+  parameter?: string;
+}

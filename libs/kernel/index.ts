@@ -1,0 +1,15 @@
+export { DomainError, type FailureKind } from './domain-error.js';
+export { Clock, SystemClock } from './clock.js';
+export {
+  addJapanDays,
+  endOfJapanDay,
+  isJapanDate,
+  japanDateOf,
+  japanDateTime,
+  japanWallTime,
+  japanWeekday,
+  startOfJapanDay,
+  type JapanDate,
+} from './japan-time.js';
+export { newId, randomSecret, sha256 } from './ids.js';
+export { channelNames, isOperation, operations, type ChannelName, type Operation } from './scopes.js';

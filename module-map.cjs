@@ -1,0 +1,42 @@
+/**
+ * The architecture as data. A module may use the modules named in its row and every lib, and only through their
+ * `index.ts`. `npm run check` makes dependency rules from this file; a new arrow is a reviewed line here.
+ */
+module.exports = {
+  /** Rows in import order: a row may name only rows above it. */
+  modules: {
+    institutions: [],
+    audit: ['institutions'],
+    'bank-host': ['institutions', 'audit'],
+    partners: ['institutions', 'audit'],
+    customers: ['institutions', 'bank-host', 'audit'],
+    consents: ['institutions', 'bank-host', 'partners', 'audit'],
+    oauth: ['institutions', 'partners', 'consents', 'audit'],
+    accounts: ['institutions', 'bank-host', 'consents', 'oauth', 'audit'],
+    journey: ['institutions', 'bank-host', 'partners', 'customers', 'consents', 'oauth', 'accounts', 'audit'],
+  },
+
+  /** What each lib may use of the other libs. A lib never imports a module. */
+  libs: {
+    kernel: [],
+    zengin: ['kernel'],
+    config: ['kernel'],
+    sealing: ['kernel', 'config'],
+    database: ['kernel', 'config'],
+    http: ['kernel', 'config', 'database'],
+    views: ['kernel', 'config'],
+  },
+
+  /** Tables belong to one module. The one exception: this file reads across them, in one query, and never writes. */
+  tableOwners: {
+    audit: ['audit_records', 'audit_checkpoints', 'audit_chains', 'audit_leases'],
+    'bank-host': ['ledger_contracts', 'ledger_users', 'ledger_accounts', 'ledger_user_accounts', 'ledger_balances', 'ledger_movements', 'ledger_imports'],
+    partners: ['partners_companies', 'partners_services', 'partners_clients', 'partners_links'],
+    customers: ['customers_attempts'],
+    consents: ['consents_grants', 'consents_permissions', 'consents_permission_accounts', 'consents_subjects'],
+    oauth: ['oauth_access_tokens', 'oauth_records', 'oauth_replays', 'oauth_keys'],
+    accounts: ['accounts_ids'],
+    journey: ['journey_sessions'],
+  },
+  readsAcrossTables: ['src/modules/oauth/live-access.ts'],
+};

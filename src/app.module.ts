@@ -1,0 +1,41 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { AccountsModule } from '#modules/accounts';
+import { AuditModule } from '#modules/audit';
+import { BankHostModule } from '#modules/bank-host';
+import { ConsentsModule } from '#modules/consents';
+import { CustomersModule } from '#modules/customers';
+import { InstitutionsModule } from '#modules/institutions';
+import { builtSteps, JourneyModule } from '#modules/journey';
+import { OauthModule } from '#modules/oauth';
+import { PartnersModule } from '#modules/partners';
+import { ConfigModule, type Environment } from '#libs/config';
+import { DatabaseModule } from '#libs/database';
+import type { Clock } from '#libs/kernel';
+import { SealingModule } from '#libs/sealing';
+import { HealthController } from './health.controller.js';
+import { schema } from './schema.js';
+
+/** The whole gateway. The only place that knows every module. */
+@Module({})
+export class AppModule {
+  static forRoot(environment: Environment, clock?: Clock): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        ConfigModule.forRoot(environment, clock),
+        SealingModule,
+        DatabaseModule.forRoot(schema),
+        InstitutionsModule.forRoot({ builtSteps }),
+        AuditModule,
+        BankHostModule,
+        PartnersModule,
+        CustomersModule,
+        ConsentsModule,
+        OauthModule,
+        AccountsModule,
+        JourneyModule,
+      ],
+      controllers: [HealthController],
+    };
+  }
+}

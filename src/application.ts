@@ -1,0 +1,33 @@
+import cookie from '@fastify/cookie';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { mountOauthEngine, OauthEngine } from '#modules/oauth';
+import type { Environment } from '#libs/config';
+import { createPino, createValidationPipe, installRequestHooks, PinoNestLogger, ProblemFilter } from '#libs/http';
+import { Clock } from '#libs/kernel';
+import { AppModule } from './app.module.js';
+import { serveDocs } from './openapi.js';
+import { problems } from './problems.js';
+
+/** Forms and queries are small; whoever sends more is not a customer. */
+const BODY_LIMIT_BYTES = 64 * 1024;
+
+/** The gateway, wired and ready to listen. Tests hand in their own environment and clock. */
+export async function createApplication(environment: Environment, clock?: Clock): Promise<NestFastifyApplication> {
+  const pino = createPino(environment.LOG_LEVEL);
+  const app = await NestFactory.create<NestFastifyApplication>(
+    AppModule.forRoot(environment, clock),
+    new FastifyAdapter({ trustProxy: environment.TRUST_PROXY, bodyLimit: BODY_LIMIT_BYTES }),
+    { logger: new PinoNestLogger(pino), abortOnError: false },
+  );
+  app.useGlobalPipes(createValidationPipe());
+  app.useGlobalFilters(new ProblemFilter(problems));
+  app.enableShutdownHooks();
+
+  const fastify = app.getHttpAdapter().getInstance();
+  installRequestHooks(fastify, (line) => pino.info(line, 'answered'));
+  await fastify.register(cookie);
+  mountOauthEngine(fastify, app.get(OauthEngine), environment, app.get(Clock));
+  serveDocs(app, environment);
+  return app;
+}

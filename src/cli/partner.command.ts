@@ -1,0 +1,167 @@
+import { readFileSync } from 'node:fs';
+import { userInfo } from 'node:os';
+import type { INestApplicationContext } from '@nestjs/common';
+import { Command, InvalidArgumentError } from 'commander';
+import type { AuditEntry } from '#modules/audit';
+import { PartnerDesk, PartnerImport, PartnerRegistry, standingOf, type ClientListing, type PartnerLink } from '#modules/partners';
+import { Clock, DomainError, isOperation, japanDateOf, operations, type JapanDate, type Operation } from '#libs/kernel';
+
+type Work = (app: INestApplicationContext) => Promise<void>;
+
+/** `renkei partner …`. `open` starts the application that a command works on; the command closes it. */
+export function partnerCommand(open: () => Promise<INestApplicationContext>): Command {
+  const partner = new Command('partner').description('partner companies, their services, OAuth clients and links');
+  const run = (work: Work): Promise<void> => working(open, work);
+
+  partner
+    .command('import')
+    .description('register companies, services, clients and links from a JSON file; safe to run again')
+    .argument('<file>', 'see examples/data/partners.json')
+    .action((file: string) => run(async (app) => importFile(app, file)));
+  partner
+    .command('list')
+    .description('list clients with their links and how they stand today')
+    .option('--institution <id>', 'only at this institution, clients without a link included')
+    .action(({ institution }: { institution?: string }) => run((app) => list(app, institution)));
+  partner
+    .command('show')
+    .description('show a company, service or client')
+    .argument('<id>', 'of the company, service or client')
+    .action((id: string) => run((app) => show(app, id)));
+  for (const verb of ['suspend', 'resume'] as const) {
+    partner
+      .command(verb)
+      .description(verb === 'suspend' ? 'stop a company or client everywhere, from the next request on' : 'let a suspended company or client work again')
+      .argument('<id>', 'of the company or client')
+      .action((id: string) => run(async (app) => {
+        await app.get(PartnerDesk)[verb](id, staff());
+        print(`${id} is ${verb === 'suspend' ? 'suspended' : 'active'}`);
+      }));
+  }
+  addLinkCommands(partner, run);
+  return partner;
+}
+
+interface LinkOptions {
+  readonly institution: string;
+  readonly from: JapanDate;
+  readonly days?: number;
+  readonly operations: readonly Operation[];
+}
+
+function addLinkCommands(partner: Command, run: (work: Work) => Promise<void>): void {
+  partner
+    .command('link')
+    .description('link a client with an institution, or change the terms of the link')
+    .argument('<clientId>')
+    .requiredOption('--institution <id>')
+    .requiredOption('--from <date>', 'first day it works in Japan, YYYY-MM-DD')
+    .option('--days <number>', "the link's own validity of permissions; left out, the channel's", daysOf)
+    .option('--operations <list>', 'what the partner may ask for, separated by commas', operationsOf, operations)
+    .action((clientId: string, { institution, from, days, operations: allowed }: LinkOptions) => run(async (app) => {
+      const terms = { institution, startDate: from, validityDays: days, operations: allowed };
+      await app.get(PartnerDesk).link(clientId, terms, staff());
+      print(`${clientId} is linked with ${institution} from ${from}`);
+    }));
+  partner
+    .command('unlink')
+    .description('end the link of a client with an institution')
+    .argument('<clientId>')
+    .requiredOption('--institution <id>')
+    .action((clientId: string, { institution }: { institution: string }) => run(async (app) => {
+      await app.get(PartnerDesk).unlink(clientId, institution, staff());
+      print(`${clientId} is no longer linked with ${institution}`);
+    }));
+  partner
+    .command('secret')
+    .description('give a client a new secret and show it once; the old one stops at once')
+    .argument('<clientId>')
+    .action((clientId: string) => run(async (app) => {
+      printSecret(clientId, await app.get(PartnerDesk).renewSecret(clientId, staff()));
+    }));
+}
+
+async function importFile(app: INestApplicationContext, file: string): Promise<void> {
+  const { changes, newSecrets } = await app.get(PartnerImport).import(textOf(file), staff());
+  for (const { kind, id, institution, outcome, fields } of changes) {
+    const what = institution === undefined ? `${kind} ${id}` : `link ${id} with ${institution}`;
+    print(`${outcome} ${what}${fields.length === 0 ? '' : `: ${fields.join(', ')}`}`);
+  }
+  if (changes.length === 0) print('Everything is registered as the file says.');
+  for (const { clientId, secret } of newSecrets) printSecret(clientId, secret);
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new DomainError('PARTNER_FILE_UNREADABLE', 'invalid', `${file} cannot be read`, { cause: error });
+  }
+}
+
+async function list(app: INestApplicationContext, institution: string | undefined): Promise<void> {
+  const today = japanDateOf(app.get(Clock).now());
+  for (const { client, links } of await app.get(PartnerRegistry).all()) {
+    print(`${client.clientId}  ${client.channel}  ${client.company.name}「${client.service.name}」`);
+    const wanted = links.filter((link) => institution === undefined || link.institution === institution);
+    for (const link of wanted) print(`  ${linkLine(client, link, today)}`);
+    if (wanted.length === 0) print(`  ${standingOf(client, undefined, today)}`);
+  }
+}
+
+async function show(app: INestApplicationContext, id: string): Promise<void> {
+  const today = japanDateOf(app.get(Clock).now());
+  const found = (await app.get(PartnerRegistry).all()).filter(({ client }) => [client.company.id, client.service.id, client.clientId].includes(id));
+  const [first] = found;
+  if (first === undefined) throw new DomainError('PARTNER_UNKNOWN', 'not-found', `No company, service or client has the id ${id}`);
+  const { company } = first.client;
+  print(`${company.id}  ${company.name} (${company.nameEn})  ${company.registrationNumber}  ${company.state}`);
+  print(`  terms ${company.termsUrl}  privacy ${company.privacyUrl}`);
+  print(`  contact ${[company.contact.name, company.contact.telephone, company.contact.email, company.contact.url].filter(Boolean).join('  ')}`);
+  if (company.passesDataTo.length > 0) print(`  passes data to ${company.passesDataTo.join('、')}`);
+  for (const { client, links } of found) {
+    print(`  ${client.service.id}  ${client.service.name} (${client.service.nameEn}): ${client.service.description}`);
+    print(`    ${client.clientId}  ${client.channel}  ${client.profile}  ${client.state}`);
+    for (const uri of client.redirectUris) print(`      redirects to ${uri}`);
+    for (const link of links) print(`      ${linkLine(client, link, today)}`);
+  }
+}
+
+function linkLine(client: ClientListing['client'], link: PartnerLink, today: JapanDate): string {
+  const validity = link.validityDays === undefined ? '' : `  ${link.validityDays} days`;
+  return `${link.institution}  ${standingOf(client, link, today)}  from ${link.startDate}${validity}  ${link.operations.join(', ')}`;
+}
+
+async function working(open: () => Promise<INestApplicationContext>, work: Work): Promise<void> {
+  const app = await open();
+  try {
+    await work(app);
+  } finally {
+    await app.close();
+  }
+}
+
+/** Whoever runs the command, as the machine knows them; a container may have no name for its user. */
+function staff(): AuditEntry['actor'] {
+  try {
+    return { kind: 'staff', id: userInfo().username };
+  } catch {
+    return { kind: 'staff', id: `uid-${process.getuid?.() ?? 'unknown'}` };
+  }
+}
+
+function daysOf(text: string): number {
+  if (!/^\d{1,3}$/.test(text)) throw new InvalidArgumentError('It must be a number of days from 1 to 366.');
+  return Number(text);
+}
+
+function operationsOf(text: string): readonly Operation[] {
+  const words = text.split(',');
+  if (!words.every(isOperation)) throw new InvalidArgumentError(`It must be of ${operations.join(', ')}.`);
+  return words;
+}
+
+const print = (line: string): void => void process.stdout.write(`${line}\n`);
+
+const printSecret = (clientId: string, secret: string): void =>
+  print(`The secret of ${clientId}, shown this once: ${secret}`);

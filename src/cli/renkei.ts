@@ -1,0 +1,24 @@
+import 'reflect-metadata';
+import { Command } from 'commander';
+import { DomainError } from '#libs/kernel';
+import { auditCommand } from './audit.command.js';
+import { openContext } from './context.js';
+import { customerCommand } from './customer.command.js';
+import { importCommand } from './import.command.js';
+import { institutionCommand } from './institution.command.js';
+import { migrateCommand } from './migrate.command.js';
+import { partnerCommand } from './partner.command.js';
+
+/** The operator's command line. */
+const program = new Command('renkei').description("Renkei, the open-banking gateway: the operator's command line").showHelpAfterError();
+
+program.addCommand(migrateCommand());
+for (const command of [importCommand, partnerCommand, institutionCommand, customerCommand, auditCommand]) {
+  program.addCommand(command(openContext));
+}
+
+program.parseAsync().catch((error: unknown) => {
+  const words = error instanceof DomainError ? `${error.code}: ${error.message}` : error instanceof Error ? error.message : String(error);
+  process.stderr.write(`${words}\n`);
+  process.exitCode = 1;
+});

@@ -1,0 +1,20 @@
+import { CreateAuditTables1763600000100 } from './1763600000100-create-audit-tables.js';
+import { CreateLedgerTables1763600000200 } from './1763600000200-create-ledger-tables.js';
+import { CreatePartnerTables1763600000300 } from './1763600000300-create-partner-tables.js';
+import { CreateCustomerAttemptsTable1763600000400 } from './1763600000400-create-customer-attempts-table.js';
+import { CreateConsentTables1763600000500 } from './1763600000500-create-consent-tables.js';
+import { CreateOauthTables1763600000600 } from './1763600000600-create-oauth-tables.js';
+import { CreateAccountIdsTable1763600000700 } from './1763600000700-create-account-ids-table.js';
+import { CreateJourneySessionsTable1763600000800 } from './1763600000800-create-journey-sessions-table.js';
+
+/** In the order in which they run. A migration is never changed once it was released; the next one is added below. */
+export const migrations = [
+  CreateAuditTables1763600000100,
+  CreateLedgerTables1763600000200,
+  CreatePartnerTables1763600000300,
+  CreateCustomerAttemptsTable1763600000400,
+  CreateConsentTables1763600000500,
+  CreateOauthTables1763600000600,
+  CreateAccountIdsTable1763600000700,
+  CreateJourneySessionsTable1763600000800,
+];

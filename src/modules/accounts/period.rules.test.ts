@@ -1,0 +1,29 @@
+import { describe, expect, it } from '@jest/globals';
+import { periodOf } from './period.rules.js';
+
+const today = '2026-11-20';
+const periodFor = (asked: { dateFrom?: string; dateTo?: string }) => periodOf(asked, today, 90);
+
+describe('the period of a transactions request', () => {
+  it('is today when no dates are given', () => {
+    expect(periodFor({})).toEqual({ dateFrom: today, dateTo: today });
+  });
+
+  it('runs to today when only its beginning is given', () => {
+    expect(periodFor({ dateFrom: '2026-11-01' })).toEqual({ dateFrom: '2026-11-01', dateTo: today });
+  });
+
+  it('begins with the first day that is served when only its end is given', () => {
+    expect(periodFor({ dateTo: '2026-11-01' })).toEqual({ dateFrom: '2026-08-22', dateTo: '2026-11-01' });
+  });
+
+  it('is refused when it is reversed', () => {
+    expect(() => periodFor({ dateFrom: '2026-11-02', dateTo: '2026-11-01' })).toThrow(expect.objectContaining({ code: 'PERIOD_REVERSED' }));
+  });
+
+  it('is refused with the first day that is served when it begins too early', () => {
+    expect(() => periodFor({ dateFrom: '2026-08-21' })).toThrow(
+      expect.objectContaining({ code: 'PERIOD_TOO_EARLY', facts: { availableFrom: '2026-08-22' } }),
+    );
+  });
+});

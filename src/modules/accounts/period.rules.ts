@@ -1,0 +1,25 @@
+import { addJapanDays, DomainError, type JapanDate } from '#libs/kernel';
+
+export interface Period {
+  readonly dateFrom: JapanDate;
+  readonly dateTo: JapanDate;
+}
+
+/**
+ * Which days are meant. No dates: today. Only `dateFrom`: from there to today. Only `dateTo`: from the first day that is
+ * served. A reversed period, or one that begins before the institution's history, is refused with what would be right.
+ *
+ * @throws PERIOD_REVERSED, PERIOD_TOO_EARLY (with `availableFrom`)
+ */
+export function periodOf(asked: Partial<Period>, today: JapanDate, historyDays: number): Period {
+  const availableFrom = addJapanDays(today, -historyDays);
+  const dateTo = asked.dateTo ?? today;
+  const dateFrom = asked.dateFrom ?? (asked.dateTo === undefined ? today : availableFrom);
+  if (dateFrom < availableFrom || dateTo < availableFrom) {
+    throw new DomainError('PERIOD_TOO_EARLY', 'invalid', 'Transactions are served from {availableFrom} on.', { facts: { availableFrom } });
+  }
+  if (dateFrom > dateTo) {
+    throw new DomainError('PERIOD_REVERSED', 'invalid', 'dateFrom is after dateTo.', { facts: { dateFrom, dateTo } });
+  }
+  return { dateFrom, dateTo };
+}

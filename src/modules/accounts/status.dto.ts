@@ -1,0 +1,26 @@
+/** Whether the institution serves now, and if not, when it does again. */
+export class StatusDto {
+  /**
+   * `open` or `closed`.
+   * @example "open"
+   */
+  status: string;
+
+  /**
+   * The time of which this speaks.
+   * @example "2026-11-20T18:03:00+09:00"
+   */
+  at: string;
+
+  /**
+   * When it opens again; absent when open, or when no opening is planned.
+   * @example "2026-11-21T06:00:00+09:00"
+   */
+  opensAt?: string;
+
+  /**
+   * Why it is closed, where the institution gives a reason.
+   * @example "システムメンテナンス"
+   */
+  reason?: string;
+}

@@ -1,0 +1,10 @@
+import { AuditChain, AuditCheckpoint, AuditKey, AuditLease } from './audit-chain.entity.js';
+import { AuditRecord, UnsequencedRecord } from './audit-record.entity.js';
+
+export type { AuditEntry } from './audit-entry.js';
+export { AuditLog } from './audit-log.js';
+export type { AuditReport, ChainReport, Finding } from './audit-report.js';
+export { AuditSequencer } from './audit-sequencer.js';
+export { AuditVerifier } from './audit-verifier.js';
+export { AuditModule } from './audit.module.js';
+export const auditEntities = [AuditRecord, UnsequencedRecord, AuditChain, AuditCheckpoint, AuditLease, AuditKey];

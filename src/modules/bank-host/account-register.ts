@@ -1,0 +1,23 @@
+/** An account as pages and answers name it. */
+export interface LedgerAccount {
+  readonly id: string;
+  /** Three digits. */
+  readonly branchCode: string;
+  readonly branchName: string;
+  /** 預金種目: 1 普通, 2 当座, 4 貯蓄. */
+  readonly accountType: string;
+  /** Seven digits. */
+  readonly accountNumber: string;
+  readonly holderName: string;
+  /** In half-width kana. */
+  readonly holderNameKana: string;
+  readonly state: 'open' | 'closed';
+  /** Grows with every change of the account, its balance or its movements. */
+  readonly revision: number;
+}
+
+/** Who may inquire about which account. */
+export abstract class AccountRegister {
+  /** The open accounts that the user may inquire about (照会権限), by branch, type and number. One statement. */
+  abstract accountsOfUser(userId: string): Promise<LedgerAccount[]>;
+}

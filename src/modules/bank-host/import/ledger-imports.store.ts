@@ -1,0 +1,48 @@
+import { Injectable } from '@nestjs/common';
+import { Reader, Transactor } from '#libs/database';
+import { Clock, newId } from '#libs/kernel';
+import { ImportEntity, type ImportKind } from '../ledger-imports.entity.js';
+import type { ImportTally } from './import-report.js';
+
+/** What `outcome` keeps; the whole list goes to whoever ran the import. */
+const KEPT_REFUSALS = 50;
+
+/** The record of all imports. */
+@Injectable()
+export class LedgerImportsStore {
+  constructor(
+    private readonly transactor: Transactor,
+    private readonly reader: Reader,
+    private readonly clock: Clock,
+  ) {}
+
+  /** When the same bytes were imported to the end and nothing was refused. */
+  async completedAt(institution: string, fileSha256: string): Promise<number | undefined> {
+    const [done] = await this.reader.rows<{ finishedAt: number }>(
+      `SELECT finished_at AS finishedAt FROM ledger_imports
+        WHERE institution = ? AND file_sha256 = ? AND finished_at IS NOT NULL AND refused = 0
+        ORDER BY finished_at LIMIT 1`,
+      [institution, fileSha256],
+    );
+    return done?.finishedAt;
+  }
+
+  /** Answers the import's id. */
+  async begin(started: { institution: string; kind: ImportKind; fileName: string; fileSha256: string }): Promise<string> {
+    const id = newId();
+    const startedAt = this.clock.now();
+    const fileName = started.fileName.slice(-255);
+    await this.transactor.write((tx) =>
+      tx.insert(ImportEntity, { id, ...started, fileName, startedAt, finishedAt: null, refused: null, outcome: null }),
+    );
+    return id;
+  }
+
+  async finish(id: string, { counts, refusals }: ImportTally): Promise<void> {
+    const finishedAt = this.clock.now();
+    const outcome = JSON.stringify({ counts, refusals: refusals.slice(0, KEPT_REFUSALS) });
+    await this.transactor.write((tx) =>
+      tx.update(ImportEntity, { id }, { finishedAt, refused: counts.refused, outcome: () => JSON.stringify(outcome) }),
+    );
+  }
+}

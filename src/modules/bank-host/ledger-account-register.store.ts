@@ -1,0 +1,24 @@
+import { Injectable } from '@nestjs/common';
+import { Reader } from '#libs/database';
+import { AccountRegister, type LedgerAccount } from './account-register.js';
+
+const accountsOfUser = `
+  SELECT a.id AS id, a.branch_code AS branchCode, a.branch_name AS branchName, a.account_type AS accountType,
+         a.account_number AS accountNumber, a.holder_name AS holderName, a.holder_name_kana AS holderNameKana,
+         a.state AS state, a.revision AS revision
+    FROM ledger_user_accounts r
+    JOIN ledger_accounts a ON a.id = r.account_id
+   WHERE r.user_id = ? AND a.state = 'open'
+   ORDER BY a.branch_code, a.account_type, a.account_number`;
+
+/** The accounts that were imported into the gateway's own tables. */
+@Injectable()
+export class LedgerAccountRegister extends AccountRegister {
+  constructor(private readonly reader: Reader) {
+    super();
+  }
+
+  accountsOfUser(userId: string): Promise<LedgerAccount[]> {
+    return this.reader.rows<LedgerAccount>(accountsOfUser, [userId]);
+  }
+}

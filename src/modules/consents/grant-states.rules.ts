@@ -1,0 +1,40 @@
+/**
+ * The life of a grant, whole. An edge that is not in this table does not exist, and every edge says what is recorded.
+ *
+ *   PENDING ──permit──▶ AUTHORISED ──first token──▶ ACTIVE ──▶ EXPIRED | REVOKED | SUPERSEDED
+ *      │                    │
+ *      ├──▶ REJECTED        └──▶ ABANDONED
+ *      └──▶ ABANDONED
+ */
+export const grantStates = ['PENDING', 'AUTHORISED', 'ACTIVE', 'REJECTED', 'ABANDONED', 'EXPIRED', 'REVOKED', 'SUPERSEDED'] as const;
+export type GrantState = (typeof grantStates)[number];
+
+export interface GrantEdge {
+  readonly from: GrantState;
+  readonly to: GrantState;
+  /** The audit event, in the past tense. */
+  readonly event: string;
+}
+
+export const grantEdges = [
+  { from: 'PENDING', to: 'AUTHORISED', event: 'grant.authorised' },
+  { from: 'PENDING', to: 'REJECTED', event: 'grant.rejected' },
+  { from: 'PENDING', to: 'ABANDONED', event: 'grant.abandoned' },
+  { from: 'AUTHORISED', to: 'ACTIVE', event: 'grant.activated' },
+  { from: 'AUTHORISED', to: 'ABANDONED', event: 'grant.abandoned' },
+  { from: 'ACTIVE', to: 'EXPIRED', event: 'grant.expired' },
+  { from: 'ACTIVE', to: 'REVOKED', event: 'grant.revoked' },
+  { from: 'ACTIVE', to: 'SUPERSEDED', event: 'grant.superseded' },
+] as const satisfies readonly GrantEdge[];
+
+/** States in which the partner's code or tokens may work, if nothing else speaks against it. */
+export const usableStates: readonly GrantState[] = ['AUTHORISED', 'ACTIVE'];
+
+export function edgeBetween(from: GrantState, to: GrantState): GrantEdge | undefined {
+  return grantEdges.find((edge) => edge.from === from && edge.to === to);
+}
+
+/** Where an ending leads from here: a working grant is revoked, one that never came to work is abandoned. */
+export function endingOf(state: GrantState): GrantState | undefined {
+  return state === 'ACTIVE' ? 'REVOKED' : state === 'AUTHORISED' || state === 'PENDING' ? 'ABANDONED' : undefined;
+}

@@ -1,0 +1,32 @@
+import { Injectable } from '@nestjs/common';
+import { Reader } from '#libs/database';
+import { japanDateOf, type JapanDate } from '#libs/kernel';
+import type { GrantParties } from './consent-ledger.js';
+import { GrantEntity } from './grant.entity.js';
+import { PermissionEntity } from './permission.entity.js';
+
+/** Questions about grants that change nothing. */
+@Injectable()
+export class GrantsStore {
+  constructor(private readonly reader: Reader) {}
+
+  /** The working permission that a new one would replace, if there is one: the page says so before. */
+  async replacedBy(
+    { contractId, userId, serviceId, channel }: GrantParties,
+    now: number,
+  ): Promise<{ permittedOn: JapanDate; lastDay: JapanDate } | undefined> {
+    const permission = await this.reader.manager
+      .createQueryBuilder(PermissionEntity, 'permission')
+      .innerJoin(GrantEntity, 'grant', 'grant.permissionId = permission.id')
+      .where('grant.contractId = :contractId AND grant.userId = :userId AND grant.serviceId = :serviceId', { contractId, userId, serviceId })
+      .andWhere("grant.channel = :channel AND grant.state = 'ACTIVE' AND permission.expiresAt > :now", { channel, now })
+      .getOne();
+    return permission ? { permittedOn: japanDateOf(permission.permittedAt), lastDay: permission.lastDay } : undefined;
+  }
+
+  /** When the grant became ACTIVE; undefined when it is not. */
+  async activatedAt(grantId: string): Promise<number | undefined> {
+    const grant = await this.reader.manager.findOneBy(GrantEntity, { id: grantId, state: 'ACTIVE' });
+    return grant?.stateChangedAt;
+  }
+}

@@ -1,0 +1,26 @@
+import type { Channel } from './channel.js';
+
+/** Every screen a journey can be made of. Which of them this build can show is told by `BUILT_STEPS`. */
+export const journeySteps = [
+  'login',
+  'certificate',
+  'otp',
+  'user-number',
+  'risk-challenge',
+  'operations',
+  'inquiry-pin',
+  'inquiry-pin-result',
+  'access',
+  'permission',
+] as const;
+export type JourneyStep = (typeof journeySteps)[number];
+
+/** A place in a journey: its screen, and whether it is shown only when something asks for it. */
+export interface Stop {
+  readonly step: string;
+  readonly optional: boolean;
+}
+
+/** The journey of a channel, its entries (`otp?`) taken apart. */
+export const stopsOf = ({ journey }: Pick<Channel, 'journey'>): readonly Stop[] =>
+  journey.map((entry) => ({ step: entry.replace(/\?$/, ''), optional: entry.endsWith('?') }));

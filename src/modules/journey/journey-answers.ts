@@ -1,0 +1,81 @@
+import { Injectable } from '@nestjs/common';
+import { InstitutionDirectory, serviceStatus } from '#modules/institutions';
+import { PartnerRegistry } from '#modules/partners';
+import { Clock, japanDateOf, japanWallTime } from '#libs/kernel';
+import { Frames } from './frames.js';
+import type { Visit, Walk } from './journey-walk.js';
+import { outcomeOf, type OutcomeName } from './outcomes.js';
+import type { StoppedPage } from './pages/page-models.js';
+import { Pages } from './pages/pages.js';
+
+/** What the controller sends: a page, or the way to another one. */
+export type Answer =
+  | { readonly kind: 'page'; readonly html: string; readonly status: number; readonly retryAfterSeconds?: number }
+  | { readonly kind: 'redirect'; readonly to: string };
+
+/** Every answer of the hosted pages that is not a step. */
+@Injectable()
+export class JourneyAnswers {
+  constructor(
+    private readonly pages: Pages,
+    private readonly frames: Frames,
+    private readonly institutions: InstitutionDirectory,
+    private readonly partners: PartnerRegistry,
+    private readonly clock: Clock,
+  ) {}
+
+  /** To another page of the same journey; `''` is wherever the customer stands. */
+  onward({ institution, uid }: Visit, page: string): Answer {
+    return { kind: 'redirect', to: `/banks/${institution}/connect/${uid}${page && '/'}${page}` };
+  }
+
+  /** The interaction is over, or belongs to another browser. */
+  lost({ institution, language }: Visit, here: boolean): Answer {
+    const frame = this.frames.frame({ language, institution: this.institutions.find(institution) });
+    return { kind: 'page', status: 410, html: this.pages.stopped({ frame, reason: here ? 'other-browser' : 'link-used' }) };
+  }
+
+  /** Too many tries: the same page again, later. */
+  waiting(visit: Visit, walk: Walk, seconds: number): Answer {
+    const page = { ...this.stoppedPage(visit, walk), reason: 'waiting' as const, waitSeconds: seconds, retryUrl: this.address(visit, '') };
+    return { kind: 'page', status: 429, retryAfterSeconds: seconds, html: this.pages.stopped(page) };
+  }
+
+  /** A quiet ending that needs explaining; its button goes back to the partner. */
+  async stopped(visit: Visit, walk: Walk, outcome: OutcomeName): Promise<Answer> {
+    const reason = outcomeOf(outcome).page ?? 'link-used';
+    const opensAt = await this.opensAt(walk, outcome);
+    return { kind: 'page', status: 403, html: this.pages.stopped({ ...this.stoppedPage(visit, walk), reason, opensAt }) };
+  }
+
+  /** Forwards to the engine, which redirects to the partner. */
+  forward(visit: Visit, { institution, client, session }: Walk, url: string): Answer {
+    const { outcome } = session;
+    const frame = { ...this.frames.frame({ language: visit.language, institution, client }), languageHref: null };
+    const said = outcome === 'permitted' ? 'permitted' : outcome === 'cancelled' ? 'declined' : 'stopped';
+    return { kind: 'page', status: 200, html: this.pages.forward({ frame, url, outcome: said }) };
+  }
+
+  private stoppedPage(visit: Visit, { institution, client }: Walk): Omit<StoppedPage, 'reason'> {
+    const { telephone, email, url } = client.company.contact;
+    return {
+      frame: this.frames.frame({ language: visit.language, institution, client }),
+      returnTo: { url: this.address(visit, 'end') },
+      partnerContact: { telephone, email, url },
+    };
+  }
+
+  private async opensAt({ institution, client }: Walk, outcome: OutcomeName): Promise<StoppedPage['opensAt']> {
+    if (outcome === 'partner-not-started') {
+      const link = await this.partners.link(client.clientId, institution.id);
+      return link && { date: link.startDate };
+    }
+    const status = serviceStatus(institution, this.clock.now());
+    if (outcome !== 'out-of-hours' || status.open || status.opensAt === undefined) return undefined;
+    return { date: japanDateOf(status.opensAt), time: japanWallTime(status.opensAt) };
+  }
+
+  private address({ institution, uid }: Visit, page: string): string {
+    return `/banks/${institution}/connect/${uid}${page && '/'}${page}`;
+  }
+}

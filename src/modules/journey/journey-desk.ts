@@ -1,0 +1,141 @@
+import { Injectable } from '@nestjs/common';
+import { timingSafeEqual } from 'node:crypto';
+import { AuditLog } from '#modules/audit';
+import { ConsentLedger } from '#modules/consents';
+import { Interactions, type JourneyEnd } from '#modules/oauth';
+import { Transactor, type Tx } from '#libs/database';
+import { currentInteractionId } from '#libs/http';
+import { DomainError } from '#libs/kernel';
+import { JourneyAnswers, type Answer } from './journey-answers.js';
+import { JourneySessionsStore } from './journey-sessions.store.js';
+import { JourneyWalk, type Found, type Stage, type Visit, type Walk } from './journey-walk.js';
+import { outcomeOf, type OutcomeName } from './outcomes.js';
+import type { Submission, Typed } from './step.js';
+
+type GoingOn = Extract<Found, { kind: 'going-on' }>;
+type Over = Extract<Found, { kind: 'over' }>;
+
+/** Takes customers through their journeys: shows the page they are at, takes what they submit, sends them back. */
+@Injectable()
+export class JourneyDesk {
+  constructor(
+    private readonly walk: JourneyWalk,
+    private readonly answers: JourneyAnswers,
+    private readonly sessions: JourneySessionsStore,
+    private readonly interactions: Interactions,
+    private readonly consents: ConsentLedger,
+    private readonly audit: AuditLog,
+    private readonly transactor: Transactor,
+  ) {}
+
+  /** The page at this address, if the customer is there; else the way to where they are. */
+  async show(visit: Visit, stepName: string | undefined): Promise<Answer> {
+    const found = await this.walk.find(visit);
+    if (found.kind === 'lost') return this.answers.lost(visit, found.here);
+    if (found.kind === 'over') return this.over(visit, found);
+    if (!found.step || found.step.name !== stepName) return this.answers.onward(visit, found.position.next ?? 'end');
+    const page = await found.step.show(found.sceneOf());
+    return typeof page === 'string' ? { kind: 'page', html: page, status: 200 } : this.stop(visit, found, page.stop);
+  }
+
+  /** A submitted form: taken, asked again, or the end. */
+  async submit(visit: Visit, stepName: string, typed: Typed): Promise<Answer> {
+    const found = await this.walk.find(visit);
+    if (found.kind === 'lost') return this.answers.lost(visit, found.here);
+    if (found.kind === 'over') return this.over(visit, found);
+    this.checkCsrf(found, typed);
+    if (!found.step || found.step.name !== stepName) return this.answers.onward(visit, found.position.next ?? 'end');
+    return this.take(visit, found, await found.step.submit(typed, found.sceneOf()));
+  }
+
+  /** キャンセル: back to the partner with `access_denied`. */
+  async cancel(visit: Visit, typed: Typed): Promise<Answer> {
+    const found = await this.walk.find(visit);
+    if (found.kind === 'lost') return this.answers.lost(visit, found.here);
+    if (found.kind === 'over') return this.over(visit, found);
+    this.checkCsrf(found, typed);
+    await this.end(found, 'cancelled');
+    return this.answers.onward(visit, 'end');
+  }
+
+  /** The last page: tells the engine how it ended, as often as the page is opened, and forwards to it. */
+  async leave(visit: Visit): Promise<Answer> {
+    const found = await this.walk.find(visit);
+    if (found.kind === 'lost') return this.answers.lost(visit, found.here);
+    if (found.kind === 'going-on') return this.answers.onward(visit, found.position.next ?? 'end');
+    await this.settle(found);
+    const outcome = found.session.outcome as OutcomeName;
+    const url = await this.interactions.finish(visit.institution, visit.exchange, endOf(outcome, found));
+    return this.answers.forward(visit, found, url);
+  }
+
+  private async take(visit: Visit, found: GoingOn, submission: Submission): Promise<Answer> {
+    switch (submission.kind) {
+      case 'again':
+        return { kind: 'page', html: submission.page, status: 422 };
+      case 'wait':
+        return this.answers.waiting(visit, found, submission.seconds);
+      case 'stop':
+        return this.stop(visit, found, submission.outcome);
+      case 'on':
+        await this.transactor.write(async (tx) => {
+          await this.sessions.learn(tx, found.session, await submission.learn(tx));
+          if (submission.ends) await this.close(tx, found, submission.ends);
+        });
+        return this.answers.onward(visit, submission.ends ? 'end' : '');
+    }
+  }
+
+  private async stop(visit: Visit, found: GoingOn, outcome: OutcomeName): Promise<Answer> {
+    await this.end(found, outcome);
+    return this.answers.stopped(visit, found, outcome);
+  }
+
+  private async over(visit: Visit, found: Over): Promise<Answer> {
+    await this.settle(found);
+    const outcome = found.session.outcome as OutcomeName;
+    return outcomeOf(outcome).page ? this.answers.stopped(visit, found, outcome) : this.answers.onward(visit, 'end');
+  }
+
+  /** An ending that was found, not chosen (idle, suspended meanwhile): it is written down before it is shown. */
+  private async settle({ session, ...walk }: Over): Promise<void> {
+    const stored = await this.sessions.find(walk.request.uid);
+    if (stored?.outcome === null) await this.end({ ...walk, session: stored }, session.outcome as OutcomeName);
+  }
+
+  private end(walk: Walk, outcome: OutcomeName): Promise<void> {
+    return this.transactor.write((tx) => this.close(tx, walk, outcome));
+  }
+
+  private async close(tx: Tx, { session, institution, client }: Walk, outcome: OutcomeName): Promise<void> {
+    await this.sessions.end(tx, session, outcome);
+    const { grant, customer } = session.facts;
+    if (grant && outcome === 'cancelled') await this.consents.reject(tx, grant.grantId);
+    else if (grant && outcome !== 'permitted') await this.consents.end(tx, grant.grantId, { by: { kind: 'system' }, reason: outcome });
+    await this.audit.record(tx, {
+      institution: institution.id,
+      event: 'journey.ended',
+      actor: { kind: 'customer', id: customer?.userId },
+      grantId: grant?.grantId,
+      clientId: client.clientId,
+      contractId: customer?.contractId,
+      userId: customer?.userId,
+      interactionId: currentInteractionId(),
+      details: { outcome },
+    });
+  }
+
+  private checkCsrf({ session }: Walk & Stage, typed: Typed): void {
+    const sent = Buffer.from(typeof typed['_csrf'] === 'string' ? typed['_csrf'] : '');
+    const expected = Buffer.from(session.csrf);
+    if (sent.length !== expected.length || !timingSafeEqual(sent, expected)) {
+      throw new DomainError('FORM_NOT_OURS', 'forbidden', 'The form did not come from this page.');
+    }
+  }
+}
+
+function endOf(outcome: OutcomeName, { session }: Walk): JourneyEnd {
+  const { error, description } = outcomeOf(outcome);
+  if (error !== undefined) return { error, description: description ?? '' };
+  return { permitted: session.facts.grant as NonNullable<typeof session.facts.grant> };
+}

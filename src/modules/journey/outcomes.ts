@@ -1,0 +1,31 @@
+import type { StoppedReason } from './pages/page-models.js';
+
+/** How a journey ends: for the customer (a page, or straight back), and for the partner (an OAuth error). */
+export interface Outcome {
+  /** The page that explains it; absent where the customer decided and nothing needs explaining. */
+  readonly page?: StoppedReason;
+  readonly error?: string;
+  readonly description?: string;
+}
+
+/** Every way out of the hosted pages, in one table. All of them reach the partner with `error`, `state` and `iss`. */
+export const outcomes = {
+  permitted: {},
+  cancelled: { error: 'access_denied', description: 'the customer cancelled' },
+  'timed-out': { page: 'timed-out', error: 'access_denied', description: 'the customer left the pages for too long' },
+  locked: { page: 'locked', error: 'access_denied', description: 'sign-in is stopped for this customer' },
+  'contract-not-usable': { page: 'contract-not-usable', error: 'access_denied', description: 'the contract is ended or suspended' },
+  'no-accounts': { page: 'no-accounts', error: 'access_denied', description: 'the customer has no account to link' },
+  'nothing-asked': { page: 'invalid-request', error: 'invalid_scope', description: 'no operation was asked for that the service is contracted for' },
+  'partner-not-linked': { page: 'partner-not-linked', error: 'unauthorized_client', description: 'the service is not linked with this institution' },
+  'partner-not-started': { page: 'partner-not-started', error: 'unauthorized_client', description: 'the service has not started with this institution yet' },
+  'partner-suspended': { page: 'partner-suspended', error: 'unauthorized_client', description: 'the service is suspended at this institution' },
+  'partner-ended': { page: 'partner-ended', error: 'unauthorized_client', description: 'the service has ended at this institution' },
+  'channel-not-available': { page: 'channel-not-available', error: 'temporarily_unavailable', description: 'the channel is not open to partners yet' },
+  'out-of-hours': { page: 'out-of-hours', error: 'temporarily_unavailable', description: 'the institution is outside its service hours' },
+} as const satisfies Record<string, Outcome>;
+
+export type OutcomeName = keyof typeof outcomes;
+
+/** The table row, with its optional columns in sight. */
+export const outcomeOf = (name: OutcomeName): Outcome => outcomes[name];

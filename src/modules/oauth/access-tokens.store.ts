@@ -1,0 +1,86 @@
+import { Injectable } from '@nestjs/common';
+import type { Adapter, AdapterPayload } from 'oidc-provider';
+import { AuditLog } from '#modules/audit';
+import { ConsentLedger } from '#modules/consents';
+import { Reader, Transactor } from '#libs/database';
+import { currentInteractionId } from '#libs/http';
+import { Clock, sha256 } from '#libs/kernel';
+import { AccessTokenEntity } from './access-token.entity.js';
+import { unsupported } from './unsupported-operation.js';
+
+/**
+ * Access tokens, in columns. Issuing the first one of a grant and making that grant ACTIVE is one transaction: there is
+ * never a token of a grant that was not activated, nor an active grant whose customer was never given a token.
+ */
+@Injectable()
+export class AccessTokensStore {
+  constructor(
+    private readonly reader: Reader,
+    private readonly transactor: Transactor,
+    private readonly consents: ConsentLedger,
+    private readonly audit: AuditLog,
+    private readonly clock: Clock,
+  ) {}
+
+  adapterOf(institution: string): Adapter {
+    return {
+      ...unsupported('AccessToken'),
+      upsert: (id, payload, expiresIn = 0) => this.issue(institution, id, payload, expiresIn),
+      find: (id) => this.find(institution, id),
+      destroy: async (id) => {
+        await this.transactor.write((tx) => tx.delete(AccessTokenEntity, { tokenHash: sha256(id), institution }));
+      },
+      // The engine asks this whenever any token is revoked; only the end of a grant ends its tokens (grants.view.ts).
+      revokeByGrantId: async () => undefined,
+    };
+  }
+
+  private async issue(institution: string, id: string, payload: AdapterPayload, expiresIn: number): Promise<void> {
+    const now = this.clock.now();
+    const { grantId = '', clientId = '', accountId = '', scope = '', gty = '' } = payload;
+    await this.transactor.write(async (tx) => {
+      await tx.insert(AccessTokenEntity, {
+        tokenHash: sha256(id),
+        institution,
+        grantId,
+        clientId,
+        subject: accountId,
+        scope,
+        audience: String(payload.aud ?? ''),
+        grantType: gty,
+        jkt: payload.jkt ?? null,
+        certificateThumbprint: payload['x5t#S256'] ?? null,
+        issuedAt: now,
+        expiresAt: now + expiresIn * 1000,
+      });
+      if (gty === 'authorization_code') return this.consents.activate(tx, grantId);
+      await this.audit.record(tx, {
+        institution,
+        event: 'token.refreshed',
+        actor: { kind: 'partner', id: clientId },
+        grantId,
+        clientId,
+        interactionId: currentInteractionId(),
+      });
+    });
+  }
+
+  private async find(institution: string, id: string): Promise<AdapterPayload | undefined> {
+    const token = await this.reader.manager.findOneBy(AccessTokenEntity, { tokenHash: sha256(id), institution });
+    if (!token || token.expiresAt <= this.clock.now()) return undefined;
+    return {
+      kind: 'AccessToken',
+      jti: id,
+      grantId: token.grantId,
+      clientId: token.clientId,
+      accountId: token.subject,
+      scope: token.scope,
+      aud: token.audience,
+      gty: token.grantType,
+      iat: Math.floor(token.issuedAt / 1000),
+      exp: Math.floor(token.expiresAt / 1000),
+      ...(token.jkt ? { jkt: token.jkt } : undefined),
+      ...(token.certificateThumbprint ? { 'x5t#S256': token.certificateThumbprint } : undefined),
+    };
+  }
+}

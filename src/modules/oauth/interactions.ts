@@ -1,0 +1,65 @@
+import { Injectable } from '@nestjs/common';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { errors, type InteractionResults } from 'oidc-provider';
+import { OauthEngine } from './oauth-engine.js';
+
+/** The raw pair of a request, as the engine reads and sets its cookies. */
+export interface Exchange {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+}
+
+/** An authorization request that waits for its customer to pass the hosted pages. */
+export interface WaitingRequest {
+  readonly uid: string;
+  readonly clientId: string;
+  /** Every scope that was asked for, known or not. */
+  readonly scopes: readonly string[];
+  readonly uiLocales: string | undefined;
+  /** Where the browser goes when the journey is over; the engine redirects to the partner from there. */
+  readonly resumeUrl: string;
+}
+
+/** How a journey ends for the partner. */
+export type JourneyEnd =
+  | { readonly permitted: { readonly grantId: string; readonly subject: string } }
+  | { readonly error: string; readonly description: string };
+
+/** The only way between the hosted pages and the OAuth engine. */
+@Injectable()
+export class Interactions {
+  constructor(private readonly engine: OauthEngine) {}
+
+  /** The request behind this page: of this institution, in this browser; undefined when it is over or never was here. */
+  async find(institution: string, uid: string, { request, response }: Exchange): Promise<WaitingRequest | undefined> {
+    const provider = await this.engine.providerOf(institution);
+    if (!provider) return undefined;
+    try {
+      const { params, returnTo, uid: cookieUid } = await provider.interactionDetails(request, response);
+      // The cookie is bound to the page's path, but a path can be typed: the interaction of the URL must be the cookie's.
+      if (cookieUid !== uid) return undefined;
+      return {
+        uid,
+        clientId: String(params.client_id),
+        scopes: String(params.scope ?? '').split(' ').filter(Boolean),
+        uiLocales: params.ui_locales === undefined ? undefined : String(params.ui_locales),
+        resumeUrl: returnTo,
+      };
+    } catch (error) {
+      if (error instanceof errors.SessionNotFound) return undefined;
+      throw error;
+    }
+  }
+
+  /** Notes how the journey ended, as often as it is told, and returns the URL from which the engine tells the partner. */
+  async finish(institution: string, exchange: Exchange, end: JourneyEnd): Promise<string> {
+    const provider = await this.engine.providerOf(institution);
+    if (!provider) throw new Error(`no institution ${institution}`);
+    return provider.interactionResult(exchange.request, exchange.response, resultOf(end), { mergeWithLastSubmission: false });
+  }
+}
+
+function resultOf(end: JourneyEnd): InteractionResults {
+  if ('error' in end) return { error: end.error, error_description: end.description };
+  return { login: { accountId: end.permitted.subject, remember: false }, consent: { grantId: end.permitted.grantId } };
+}

@@ -1,0 +1,76 @@
+import { Injectable, Logger } from '@nestjs/common';
+import type Provider from 'oidc-provider';
+import type { KoaContextWithOIDC } from 'oidc-provider';
+import { InstitutionDirectory } from '#modules/institutions';
+import { Environment } from '#libs/config';
+import { Clock } from '#libs/kernel';
+import { OauthAdapter } from './adapter.js';
+import { CodeReplay } from './code-replay.js';
+import { InstitutionKeysStore } from './institution-keys.store.js';
+import { createProvider } from './provider.js';
+
+/** What a browser is shown when a request cannot be answered at the partner. */
+export type ErrorPage = (failure: { institution: string; error: string; acceptLanguage: string | undefined }) => string;
+
+/** The institutions' Providers, each made when it is first needed (0.3 ms), each with its own issuer, keys and cookies. */
+@Injectable()
+export class OauthEngine {
+  readonly #log = new Logger('oauth');
+  readonly #providers = new Map<string, Promise<Provider>>();
+  #errorPage: ErrorPage = ({ error }) => error;
+
+  constructor(
+    private readonly institutions: InstitutionDirectory,
+    private readonly environment: Environment,
+    private readonly keys: InstitutionKeysStore,
+    private readonly adapter: OauthAdapter,
+    private readonly codeReplay: CodeReplay,
+    private readonly clock: Clock,
+  ) {}
+
+  issuerOf(institution: string): string {
+    return `${this.environment.PUBLIC_URL}/banks/${institution}`;
+  }
+
+  /** The hosted pages draw the error page; the engine does not know how they look. */
+  useErrorPage(page: ErrorPage): void {
+    this.#errorPage = page;
+  }
+
+  /** The Provider of an institution that exists, else undefined. */
+  async providerOf(institution: string): Promise<Provider | undefined> {
+    if (!this.institutions.find(institution)) return undefined;
+    let provider = this.#providers.get(institution);
+    if (!provider) {
+      provider = this.make(institution);
+      this.#providers.set(institution, provider);
+      // A failed start (the database was away) must not stick.
+      provider.catch(() => this.#providers.delete(institution));
+    }
+    return provider;
+  }
+
+  private async make(institution: string): Promise<Provider> {
+    const issuer = this.issuerOf(institution);
+    const resource = `${issuer}/v1`;
+    const provider = createProvider({
+      institution,
+      issuer,
+      resource,
+      keys: await this.keys.keysOf(institution),
+      adapter: this.adapter.of(institution, resource),
+      codeReplay: this.codeReplay,
+      secondsUntilEnd: (grantExpiry) => Math.max(1, grantExpiry - Math.floor(this.clock.now() / 1000)),
+      renderError: (ctx, error) => this.answerWithPage(institution, ctx, error),
+    });
+    provider.on('server_error', (_ctx, error) => this.#log.error({ err: error, institution }, 'the OAuth engine failed'));
+    return provider;
+  }
+
+  private async answerWithPage(institution: string, ctx: KoaContextWithOIDC, failure: Error): Promise<void> {
+    const { error = 'server_error' } = failure as { error?: string };
+    ctx.type = 'html';
+    ctx.set('content-security-policy', "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'");
+    ctx.body = this.#errorPage({ institution, error, acceptLanguage: ctx.get('accept-language') || undefined });
+  }
+}

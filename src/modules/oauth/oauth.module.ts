@@ -1,0 +1,38 @@
+import { Module } from '@nestjs/common';
+import { PassportModule } from '@nestjs/passport';
+import { AuditModule } from '#modules/audit';
+import { ConsentsModule } from '#modules/consents';
+import { PartnersModule } from '#modules/partners';
+import { AccessTokenStrategy } from './access-token.strategy.js';
+import { AccessTokensStore } from './access-tokens.store.js';
+import { OauthAdapter } from './adapter.js';
+import { ClientsView } from './clients.view.js';
+import { CodeReplay } from './code-replay.js';
+import { GrantsView } from './grants.view.js';
+import { InstitutionKeysStore } from './institution-keys.store.js';
+import { Interactions } from './interactions.js';
+import { LiveAccess } from './live-access.js';
+import { OauthEngine } from './oauth-engine.js';
+import { RecordsStore } from './records.store.js';
+import { ReplaysStore } from './replays.store.js';
+
+/** The OAuth engine, one Provider per institution, and the check that every data call passes. */
+@Module({
+  imports: [PassportModule.register({ session: false }), AuditModule, PartnersModule, ConsentsModule],
+  providers: [
+    OauthEngine,
+    OauthAdapter,
+    AccessTokensStore,
+    RecordsStore,
+    ReplaysStore,
+    ClientsView,
+    GrantsView,
+    InstitutionKeysStore,
+    CodeReplay,
+    LiveAccess,
+    Interactions,
+    AccessTokenStrategy,
+  ],
+  exports: [OauthEngine, Interactions, LiveAccess],
+})
+export class OauthModule {}

@@ -1,0 +1,137 @@
+import { timingSafeEqual } from 'node:crypto';
+import Provider, { errors, interactionPolicy, type AdapterFactory, type Configuration, type KoaContextWithOIDC } from 'oidc-provider';
+import { operations, sha256 } from '#libs/kernel';
+import type { InstitutionKeys } from './institution-keys.store.js';
+import type { CodeReplay } from './code-replay.js';
+
+/** What one institution's Provider is made of. */
+export interface ProviderParts {
+  readonly institution: string;
+  /** `<public URL>/banks/{id}` */
+  readonly issuer: string;
+  /** The one resource server: the institution's data API. */
+  readonly resource: string;
+  readonly keys: InstitutionKeys;
+  readonly adapter: AdapterFactory;
+  readonly codeReplay: CodeReplay;
+  /** Seconds from now until the permission of that grant ends. */
+  readonly secondsUntilEnd: (grantExpiry: number) => number;
+  readonly renderError: (ctx: KoaContextWithOIDC, error: Error) => Promise<void>;
+}
+
+const MINUTE = 60;
+const HOUR = 60 * MINUTE;
+
+/** How long things live, in seconds. An interaction outlives the journey, so that even a late ending reaches the partner. */
+const ttl = { AccessToken: 10 * MINUTE, AuthorizationCode: MINUTE, IdToken: 10 * MINUTE, Interaction: 48 * HOUR, Session: MINUTE, Grant: HOUR };
+
+/**
+ * One prompt is always required, whatever the browser brought along, and only the journey's result answers it. The
+ * engine must never issue a code without a screen. `consent` may be asked for and is answered by the same result.
+ */
+function alwaysAsk(): interactionPolicy.DefaultPolicy {
+  const { Check, Prompt, base } = interactionPolicy;
+  const policy = base();
+  policy.clear();
+  policy.add(
+    new Prompt(
+      { name: 'login', requestable: true },
+      new Check('journey_required', 'the customer must pass the hosted pages', ({ oidc }) =>
+        oidc.result?.login && oidc.result.consent ? Check.NO_NEED_TO_PROMPT : Check.REQUEST_PROMPT,
+      ),
+    ),
+  );
+  policy.add(new Prompt({ name: 'consent', requestable: true }));
+  return policy;
+}
+
+function configurationOf(parts: ProviderParts): Configuration {
+  const secure = parts.issuer.startsWith('https://');
+  const cookie = { httpOnly: true, sameSite: 'lax' as const, signed: true, overwrite: true, secure };
+  return {
+    adapter: parts.adapter,
+    jwks: parts.keys.signing,
+    cookies: {
+      keys: parts.keys.cookies,
+      names: { session: 'renkei_session', interaction: 'renkei_interaction', resume: 'renkei_resume' },
+      // The engine narrows the path of both short cookies to the interaction, so two tabs do not disturb each other.
+      short: cookie,
+      long: { ...cookie, path: new URL(parts.issuer).pathname },
+    },
+    interactions: {
+      policy: alwaysAsk(),
+      url: (_ctx, interaction) => `/banks/${parts.institution}/connect/${interaction.uid}`,
+    },
+    loadExistingGrant: async ({ oidc }) =>
+      oidc.result?.consent?.grantId ? oidc.provider.Grant.find(oidc.result.consent.grantId) : undefined,
+    findAccount: (_ctx, sub) => ({ accountId: sub, claims: () => ({ sub }) }),
+    clientAuthMethods: ['client_secret_basic'],
+    responseTypes: ['code'],
+    scopes: ['openid', 'offline_access'],
+    claims: { openid: ['sub'] },
+    subjectTypes: ['public'],
+    enabledJWA: { idTokenSigningAlgValues: ['ES256'] },
+    clientDefaults: { id_token_signed_response_alg: 'ES256' },
+    allowOmittingSingleRegisteredRedirectUri: false,
+    pkce: { required: () => true },
+    rotateRefreshToken: false,
+    expiresWithSession: () => false,
+    // Not by scope or prompt: a partner contracted for refresh gets one, or passport-oauth2 would silently get none.
+    issueRefreshToken: (_ctx, client) => client.grantTypeAllowed('refresh_token'),
+    revokeGrantPolicy: (ctx) => endsTheGrant(ctx, parts.codeReplay),
+    renderError: (ctx, _out, error) => parts.renderError(ctx, error),
+    ttl: { ...ttl, RefreshToken: ({ oidc }) => parts.secondsUntilEnd(oidc.entities.Grant?.exp ?? 0) },
+    routes: {
+      authorization: '/oauth/authorize',
+      token: '/oauth/token',
+      revocation: '/oauth/revoke',
+      introspection: '/oauth/introspect',
+      jwks: '/oauth/jwks',
+      pushed_authorization_request: '/oauth/par',
+      end_session: '/oauth/end-session',
+      userinfo: '/oauth/userinfo',
+    },
+    features: {
+      devInteractions: { enabled: false },
+      userinfo: { enabled: false },
+      rpInitiatedLogout: { enabled: false },
+      pushedAuthorizationRequests: { enabled: false },
+      dPoP: { enabled: false },
+      revocation: { enabled: true, allowedPolicy: (_ctx, client, token) => token.clientId === client.clientId },
+      introspection: { enabled: true, allowedPolicy: (_ctx, client, token) => token.clientId === client.clientId },
+      resourceIndicators: {
+        enabled: true,
+        defaultResource: () => parts.resource,
+        useGrantedResource: () => true,
+        getResourceServerInfo: (_ctx, indicator) => {
+          if (indicator !== parts.resource) throw new errors.InvalidTarget();
+          return { scope: operations.join(' '), audience: parts.resource, accessTokenFormat: 'opaque', accessTokenTTL: ttl.AccessToken };
+        },
+      },
+    },
+  };
+}
+
+/** Revoking a refresh token ends the grant, revoking an access token ends that token, using a code twice ends the grant. */
+async function endsTheGrant(ctx: KoaContextWithOIDC, codeReplay: CodeReplay): Promise<boolean> {
+  if (ctx.oidc.route === 'revocation') return ctx.oidc.entities.RefreshToken !== undefined;
+  return codeReplay.isReplay(ctx);
+}
+
+/** One institution's OAuth engine: oidc-provider with every decision of the design. We write no OAuth ourselves. */
+export function createProvider(parts: ProviderParts): Provider {
+  const provider = new Provider(parts.issuer, configurationOf(parts));
+  // The mount names the public host itself, whatever the caller's Host header says.
+  provider.proxy = true;
+  Object.defineProperty(provider.Client.prototype, 'compareClientSecret', {
+    // Secrets are generated (256 bits), so a plain hash in constant time is right; argon2 would cost every token call.
+    value(this: { clientSecret: string }, presented: string): boolean {
+      return timingSafeEqual(Buffer.from(sha256(presented)), Buffer.from(this.clientSecret));
+    },
+  });
+  // No provider session: it ends with the answer it was made for, and its cookie is never set.
+  provider.on('authorization.success', ({ oidc }) => {
+    (oidc.session as unknown as { destroyed: boolean }).destroyed = true;
+  });
+  return provider;
+}

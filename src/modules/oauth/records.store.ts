@@ -1,0 +1,69 @@
+import { Injectable } from '@nestjs/common';
+import { errors, type Adapter, type AdapterPayload } from 'oidc-provider';
+import { IsNull } from 'typeorm';
+import { Reader, Transactor } from '#libs/database';
+import { Clock, sha256 } from '#libs/kernel';
+import { Sealer } from '#libs/sealing';
+import { OauthRecordEntity } from './oauth-record.entity.js';
+import { unsupported } from './unsupported-operation.js';
+
+/** Payloads that hold more than hashes and names: the return address with its uid, parameters, results. */
+const sealedModels: ReadonlySet<string> = new Set(['Interaction']);
+
+/** Codes, refresh tokens, interactions and pushed requests: by the hash of their value, without the value. */
+@Injectable()
+export class RecordsStore {
+  constructor(
+    private readonly reader: Reader,
+    private readonly transactor: Transactor,
+    private readonly sealer: Sealer,
+    private readonly clock: Clock,
+  ) {}
+
+  adapterOf(institution: string, model: string): Adapter {
+    const key = (id: string) => ({ idHash: sha256(id), model });
+    return {
+      ...unsupported(model),
+      upsert: (id, payload, expiresIn = 0) => this.keep(institution, model, id, payload, expiresIn),
+      find: (id) => this.find(institution, model, id),
+      consume: async (id) => {
+        const consumed = await this.transactor.write((tx) =>
+          tx.update(OauthRecordEntity, { ...key(id), consumedAt: IsNull() }, { consumedAt: this.clock.now() }),
+        );
+        // Of parallel uses exactly one changes the row; the others must be an OAuth error, not a failure of ours.
+        if (consumed.affected !== 1) throw new errors.InvalidGrant(`${model} was already used`);
+      },
+      destroy: async (id) => {
+        await this.transactor.write((tx) => tx.delete(OauthRecordEntity, key(id)));
+      },
+      // See access-tokens.store.ts: grants end their records, revoking one token does not.
+      revokeByGrantId: async () => undefined,
+    };
+  }
+
+  private async keep(institution: string, model: string, id: string, payload: AdapterPayload, expiresIn: number): Promise<void> {
+    const { jti: _value, ...rest } = payload;
+    const text = JSON.stringify(rest);
+    const row = {
+      idHash: sha256(id),
+      model,
+      institution,
+      grantId: payload.grantId ?? null,
+      payload: sealedModels.has(model) ? await this.sealer.seal(`oauth-${model}`, text) : text,
+      expiresAt: this.clock.now() + expiresIn * 1000,
+    };
+    await this.transactor.write((tx) => tx.upsert(OauthRecordEntity, row, ['idHash', 'model']));
+  }
+
+  private async find(institution: string, model: string, id: string): Promise<AdapterPayload | undefined> {
+    const row = await this.reader.manager.findOneBy(OauthRecordEntity, { idHash: sha256(id), model, institution });
+    if (!row || row.expiresAt <= this.clock.now()) return undefined;
+    const text = sealedModels.has(model) ? await this.sealer.open(`oauth-${model}`, row.payload) : row.payload;
+    return {
+      ...(JSON.parse(text) as AdapterPayload),
+      jti: id,
+      exp: Math.floor(row.expiresAt / 1000),
+      ...(row.consumedAt === null ? undefined : { consumed: Math.floor(row.consumedAt / 1000) }),
+    };
+  }
+}

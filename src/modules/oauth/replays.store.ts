@@ -1,0 +1,35 @@
+import { Injectable } from '@nestjs/common';
+import { errors, type Adapter } from 'oidc-provider';
+import { isDuplicateKey, Reader, Transactor } from '#libs/database';
+import { Clock, sha256 } from '#libs/kernel';
+import { OauthReplayEntity } from './oauth-record.entity.js';
+import { unsupported } from './unsupported-operation.js';
+
+/** Used proofs and assertions, in every process's sight. The engine looks first and saves then; only the insert decides. */
+@Injectable()
+export class ReplaysStore {
+  constructor(
+    private readonly reader: Reader,
+    private readonly transactor: Transactor,
+    private readonly clock: Clock,
+  ) {}
+
+  adapterOf(institution: string): Adapter {
+    return {
+      ...unsupported('ReplayDetection'),
+      find: async (id) => {
+        const seen = await this.reader.manager.findOneBy(OauthReplayEntity, { idHash: sha256(id), institution });
+        return seen ? { jti: id, kind: 'ReplayDetection', exp: Math.floor(seen.expiresAt / 1000) } : undefined;
+      },
+      upsert: async (id, _payload, expiresIn = 0) => {
+        const row = { idHash: sha256(id), institution, expiresAt: this.clock.now() + expiresIn * 1000 };
+        try {
+          await this.transactor.write((tx) => tx.insert(OauthReplayEntity, row));
+        } catch (error) {
+          if (isDuplicateKey(error)) throw new errors.InvalidRequest('the proof or assertion was already used');
+          throw error;
+        }
+      },
+    };
+  }
+}

@@ -1,0 +1,22 @@
+import { DomainError } from '#libs/kernel';
+
+const listed = (lines: readonly string[]): string => lines.map((line) => `  - ${line}`).join('\n');
+
+/** `lines`: each mistake with its path. */
+export const partnerFileInvalid = (lines: readonly string[]) =>
+  new DomainError('PARTNER_FILE_INVALID', 'invalid', `The partner file cannot be imported:\n${listed(lines)}`);
+
+/** The file contradicts what is registered. */
+export const partnerFileConflict = (lines: readonly string[]) =>
+  new DomainError('PARTNER_FILE_CONFLICT', 'conflict', `The partner file contradicts what is registered:\n${listed(lines)}`);
+
+export const partnerUnknown = (id: string) =>
+  new DomainError('PARTNER_UNKNOWN', 'not-found', `No company or client has the id ${id}`);
+
+export const clientUnknown = (clientId: string) =>
+  new DomainError('CLIENT_UNKNOWN', 'not-found', `No client has the id ${clientId}`);
+
+export const linkUnknown = (clientId: string, institution: string) =>
+  new DomainError('LINK_UNKNOWN', 'not-found', `${clientId} is not linked with ${institution}`);
+
+export const linkInvalid = (reason: string) => new DomainError('LINK_INVALID', 'invalid', reason);

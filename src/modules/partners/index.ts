@@ -1,0 +1,9 @@
+import { ClientEntity, CompanyEntity, LinkEntity, ServiceEntity } from './partner.entity.js';
+
+export { PartnersModule } from './partners.module.js';
+export { PartnerRegistry, type ClientListing } from './partner-registry.js';
+export { PartnerDesk, type PartnerTerms } from './partner-desk.js';
+export { PartnerImport, type PartnerImportReport } from './partner-import.js';
+export { standingOf, type PartnerStanding } from './partner-standing.rules.js';
+export { type PartnerLink, type RegisteredClient } from './registered-client.js';
+export const partnersEntities = [CompanyEntity, ServiceEntity, ClientEntity, LinkEntity];

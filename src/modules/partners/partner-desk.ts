@@ -1,0 +1,136 @@
+import { Injectable } from '@nestjs/common';
+import type { AuditEntry } from '#modules/audit';
+import { InstitutionDirectory } from '#modules/institutions';
+import { Transactor, type Tx } from '#libs/database';
+import { isJapanDate, operations, randomSecret, sha256, type JapanDate, type Operation } from '#libs/kernel';
+import { clientUnknown, linkInvalid, linkUnknown, partnerUnknown } from './errors.js';
+import { PartnerAudit } from './partner-audit.js';
+import { PartnersStore } from './partners.store.js';
+import type { Standing } from './registered-client.js';
+
+type Actor = AuditEntry['actor'];
+
+/** What an institution agrees with a client. */
+export interface PartnerTerms {
+  readonly institution: string;
+  /** 連携開始日 */
+  readonly startDate: JapanDate;
+  /** 1 to 366; absent, the channel's. */
+  readonly validityDays?: number;
+  readonly operations: readonly Operation[];
+}
+
+/**
+ * Where staff stop, resume and link partners. Everything counts from the next request on, because every authorization,
+ * token and data call asks; each change is recorded in its own transaction.
+ */
+@Injectable()
+export class PartnerDesk {
+  constructor(
+    private readonly institutions: InstitutionDirectory,
+    private readonly transactor: Transactor,
+    private readonly store: PartnersStore,
+    private readonly audit: PartnerAudit,
+  ) {}
+
+  /** Stops a company with all its clients, or one client, everywhere. @throws PARTNER_UNKNOWN */
+  suspend(id: string, actor: Actor): Promise<void> {
+    return this.setState(id, 'suspended', 'partner.suspended', actor);
+  }
+
+  /** Undoes `suspend`; what was suspended besides stays so. @throws PARTNER_UNKNOWN */
+  resume(id: string, actor: Actor): Promise<void> {
+    return this.setState(id, 'active', 'partner.resumed', actor);
+  }
+
+  /**
+   * Links a client with an institution, or changes the terms of the link; an ended or suspended link works again.
+   * @throws CLIENT_UNKNOWN, INSTITUTION_UNKNOWN, LINK_INVALID
+   */
+  async link(clientId: string, terms: PartnerTerms, actor: Actor): Promise<void> {
+    const institution = this.institutions.get(terms.institution);
+    refuseBadTerms(terms);
+    await this.transactor.write(async (tx) => {
+      const client = await this.clientOf(tx, clientId);
+      if (institution.channels[client.channel] === undefined) {
+        throw linkInvalid(`${clientId} is for the channel ${client.channel}, which ${institution.id} does not have`);
+      }
+      const row = {
+        clientId,
+        institution: institution.id,
+        state: 'linked' as const,
+        startDate: terms.startDate,
+        validityDays: terms.validityDays ?? null,
+        operations: operations.filter((operation) => terms.operations.includes(operation)),
+      };
+      const known = await this.store.findLink(tx, clientId, institution.id);
+      await this.store.applyLinks(tx, known ? { added: [], changed: [{ row: known, changes: row }] } : { added: [row], changed: [] });
+      await this.audit.recordLink(tx, actor, {
+        clientId,
+        institution: institution.id,
+        event: known ? 'partner.link-changed' : 'partner.link-added',
+        details: {
+          startDate: row.startDate,
+          operations: row.operations,
+          ...(row.validityDays === null ? {} : { validityDays: row.validityDays }),
+        },
+      });
+    });
+  }
+
+  /** Ends the link of a client with an institution. @throws LINK_UNKNOWN */
+  async unlink(clientId: string, institution: string, actor: Actor): Promise<void> {
+    await this.transactor.write(async (tx) => {
+      const row = await this.store.findLink(tx, clientId, institution);
+      if (row === null) throw linkUnknown(clientId, institution);
+      if (row.state === 'ended') return;
+      await this.store.applyLinks(tx, { added: [], changed: [{ row, changes: { state: 'ended' } }] });
+      await this.audit.recordLink(tx, actor, { clientId, institution, event: 'partner.link-ended' });
+    });
+  }
+
+  /**
+   * Gives a client a new secret; the old one stops at once. The answer is the only time anybody can read it.
+   * @throws CLIENT_UNKNOWN
+   */
+  async renewSecret(clientId: string, actor: Actor): Promise<string> {
+    const secret = randomSecret();
+    await this.transactor.write(async (tx) => {
+      const row = await this.clientOf(tx, clientId);
+      await this.store.applyClients(tx, { added: [], changed: [{ row, changes: { secretHash: sha256(secret) } }] });
+      await this.audit.record(tx, actor, [{ of: clientId, event: 'partner.secret-renewed', clientId, details: { client: clientId } }]);
+    });
+    return secret;
+  }
+
+  private async setState(id: string, state: Standing, event: string, actor: Actor): Promise<void> {
+    await this.transactor.write(async (tx) => {
+      const company = await this.store.findCompany(tx, id);
+      const client = await this.store.findClient(tx, id);
+      if ((company ?? client)?.state === state) return;
+      if (company) {
+        await this.store.applyCompanies(tx, { added: [], changed: [{ row: company, changes: { state } }] });
+        await this.audit.record(tx, actor, [{ of: id, event, details: { company: id } }]);
+      } else if (client) {
+        await this.store.applyClients(tx, { added: [], changed: [{ row: client, changes: { state } }] });
+        await this.audit.record(tx, actor, [{ of: id, event, clientId: id, details: { client: id } }]);
+      } else {
+        throw partnerUnknown(id);
+      }
+    });
+  }
+
+  private async clientOf(tx: Tx, clientId: string) {
+    const client = await this.store.findClient(tx, clientId);
+    if (client === null) throw clientUnknown(clientId);
+    return client;
+  }
+}
+
+function refuseBadTerms({ startDate, validityDays, operations: asked }: PartnerTerms): void {
+  if (!isJapanDate(startDate)) throw linkInvalid(`The start date must be a day that exists, YYYY-MM-DD; ${startDate} is not`);
+  if (validityDays !== undefined && !(Number.isInteger(validityDays) && validityDays >= 1 && validityDays <= 366)) {
+    throw linkInvalid('The validity must be a whole number of days from 1 to 366');
+  }
+  if (asked.length === 0) throw linkInvalid(`At least one operation is needed: ${operations.join(', ')}`);
+}

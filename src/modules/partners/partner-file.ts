@@ -1,0 +1,158 @@
+import { channelNames, operations, type ChannelName, type JapanDate, type Operation } from '#libs/kernel';
+import { documents } from '#modules/institutions';
+import { registrationNumber } from './registration-number.rules.js';
+import type { ClientProfile, LinkState, Standing } from './registered-client.js';
+
+const { Day, expects, HttpsAddress, OneOf, Optional, Part, PartList, Pattern, SomeOf, Text, TextList, WholeNumber } = documents;
+
+const Id = () => Pattern(/^(?=.{1,64}$)[a-z][a-z0-9]*(-[a-z0-9]+)*$/, "an id like 'mihon-kakeibo', of at most 64 characters");
+
+/** Which of them are safe is a rule of its own, so that a mistake can name the entry. */
+const RedirectUris = () =>
+  expects(
+    'redirectUris',
+    'must be a list of 1 to 20 addresses of at most 500 characters',
+    (value) =>
+      Array.isArray(value) && value.length >= 1 && value.length <= 20 && value.every((uri) => typeof uri === 'string' && uri.length <= 500),
+  );
+
+/** What one institution has agreed with one client. */
+export class LinkEntry {
+  /** Its id; it must offer the client's channel. */
+  @Id()
+  readonly institution: string;
+
+  /** 連携開始日, `2026-04-01`. */
+  @Day()
+  readonly startDate: JapanDate;
+
+  /** 有効期間 in days, where it differs from the channel's. */
+  @Optional()
+  @WholeNumber(1, 366)
+  readonly validityDays?: number;
+
+  /** What the partner may ask for. */
+  @SomeOf(operations)
+  readonly operations: readonly Operation[];
+
+  /** Left out: `linked` for a new link, unchanged for a known one. */
+  @Optional()
+  @OneOf(['linked', 'suspended', 'ended'])
+  readonly state?: LinkState;
+}
+
+/** The OAuth client of a service on one channel. */
+export class ClientEntry {
+  @Id()
+  readonly clientId: string;
+
+  /** Never changes: grants belong to it. */
+  @OneOf(channelNames)
+  readonly channel: ChannelName;
+
+  @Pattern(/^baseline$/, 'baseline; fapi2 is not available yet')
+  readonly profile: ClientProfile;
+
+  /**
+   * For sample data only, and refused in production. Left out, a secret is made for a new client and shown once; that
+   * of a known client stays.
+   */
+  @Optional()
+  @Pattern(/^[\w.~-]{32,128}$/, "32 to 128 letters, digits, '-', '.', '_' or '~'")
+  readonly secret?: string;
+
+  /** Compared character by character. https, or http to the own machine. */
+  @RedirectUris()
+  readonly redirectUris: readonly string[];
+
+  /** Left out: `active` for a new client, unchanged for a known one. */
+  @Optional()
+  @OneOf(['active', 'suspended'])
+  readonly state?: Standing;
+
+  /** Institutions that are not listed stay as they are; an end is said with `state: ended`. */
+  @PartList(() => LinkEntry, { mayBeEmpty: true })
+  readonly links: readonly LinkEntry[];
+}
+
+export class ServiceEntry {
+  @Id()
+  readonly id: string;
+
+  /** What customers know it by: みほん家計簿. */
+  @Text(100)
+  readonly name: string;
+
+  @Text(100)
+  readonly nameEn: string;
+
+  @Text(500)
+  readonly description: string;
+
+  @Text(500)
+  readonly descriptionEn: string;
+
+  /** At most one a channel. */
+  @PartList(() => ClientEntry)
+  readonly clients: readonly ClientEntry[];
+}
+
+/** Whom a customer asks about the partner's side. */
+export class ContactEntry {
+  @Optional()
+  @Text(100)
+  readonly name?: string;
+
+  @Pattern(/^\+?\d[\d-]{8,16}\d$/, "a telephone number like '03-0000-1234'")
+  readonly telephone: string;
+
+  @Pattern(/^(?=.{6,255}$)[^\s@<>",;]+@[^\s@<>",;]+\.[^\s@<>",;]+$/, 'a mail address')
+  readonly email: string;
+
+  @HttpsAddress()
+  readonly url: string;
+}
+
+export class CompanyEntry {
+  @Id()
+  readonly id: string;
+
+  @Text(100)
+  readonly name: string;
+
+  @Text(100)
+  readonly nameEn: string;
+
+  @Pattern(registrationNumber, "a registration number like '関東財務局長（電代）第9901号'")
+  readonly registrationNumber: string;
+
+  @HttpsAddress()
+  readonly termsUrl: string;
+
+  @HttpsAddress()
+  readonly privacyUrl: string;
+
+  @Part(() => ContactEntry)
+  readonly contact: ContactEntry;
+
+  /** Companies that the data is handed on to (連鎖接続先), as customers read them. */
+  @TextList(100)
+  readonly passesDataTo: readonly string[];
+
+  /** Left out: `active` for a new company, unchanged for a known one. */
+  @Optional()
+  @OneOf(['active', 'suspended'])
+  readonly state?: Standing;
+
+  @PartList(() => ServiceEntry)
+  readonly services: readonly ServiceEntry[];
+}
+
+/**
+ * What `renkei partner import` reads: companies with their services, the clients of these, and their links with
+ * institutions. It adds and changes; nothing that the file does not name is touched, and nothing is ever removed.
+ */
+export class PartnerFile {
+  @PartList(() => CompanyEntry)
+  readonly companies: readonly CompanyEntry[];
+}

@@ -1,0 +1,135 @@
+import { Injectable } from '@nestjs/common';
+import { Reader } from '#libs/database';
+import type { Operation } from '#libs/kernel';
+import type { LinkState, PartnerLink, RegisteredClient } from './registered-client.js';
+
+const CLIENTS = `
+  SELECT c.client_id AS clientId, c.channel AS channel, c.profile AS profile, c.secret_hash AS secretHash,
+         c.redirect_uris AS redirectUris, c.state AS state,
+         s.id AS serviceId, s.name AS serviceName, s.name_en AS serviceNameEn,
+         s.description AS description, s.description_en AS descriptionEn,
+         o.id AS companyId, o.name AS companyName, o.name_en AS companyNameEn,
+         o.registration_number AS registrationNumber, o.terms_url AS termsUrl, o.privacy_url AS privacyUrl,
+         o.contact_name AS contactName, o.contact_telephone AS contactTelephone,
+         o.contact_email AS contactEmail, o.contact_url AS contactUrl,
+         o.passes_data_to AS passesDataTo, o.state AS companyState
+  FROM partners_clients c
+  JOIN partners_services s ON s.id = c.service_id
+  JOIN partners_companies o ON o.id = s.company_id`;
+
+const CLIENT = `${CLIENTS} WHERE c.client_id = ?`;
+const ALL_CLIENTS = `${CLIENTS} ORDER BY o.id, s.id, c.client_id`;
+
+const LINKS = `
+  SELECT client_id AS clientId, institution, state, start_date AS startDate, validity_days AS validityDays, operations
+  FROM partners_links`;
+
+const LINK = `${LINKS} WHERE client_id = ? AND institution = ?`;
+const ALL_LINKS = `${LINKS} ORDER BY client_id, institution`;
+
+/** A client with all its links, for staff. */
+export interface ClientListing {
+  readonly client: RegisteredClient;
+  readonly links: readonly PartnerLink[];
+}
+
+/** Who may ask for what: companies, services, clients and their links, each read with one prepared statement. */
+@Injectable()
+export class PartnerRegistry {
+  constructor(private readonly reader: Reader) {}
+
+  /** The client with its service and company, whatever their state; `standingOf` judges that. */
+  async findClient(clientId: string): Promise<RegisteredClient | undefined> {
+    const [row] = await this.reader.rows<ClientRow>(CLIENT, [clientId]);
+    // MariaDB compares texts without the blanks at their end; a client id has none.
+    return row?.clientId === clientId ? clientOf(row) : undefined;
+  }
+
+  /** What the institution agreed with the client; undefined is 未連携. */
+  async link(clientId: string, institution: string): Promise<PartnerLink | undefined> {
+    const [row] = await this.reader.rows<LinkRow>(LINK, [clientId, institution]);
+    return row && linkOf(row);
+  }
+
+  /** Every client with its links, by company, service and client. */
+  async all(): Promise<readonly ClientListing[]> {
+    const [clients, links] = await Promise.all([
+      this.reader.rows<ClientRow>(ALL_CLIENTS, []),
+      this.reader.rows<LinkRow>(ALL_LINKS, []),
+    ]);
+    return clients.map((row) => ({
+      client: clientOf(row),
+      links: links.filter(({ clientId }) => clientId === row.clientId).map(linkOf),
+    }));
+  }
+}
+
+interface ClientRow extends Pick<RegisteredClient, 'clientId' | 'channel' | 'profile' | 'secretHash' | 'state'> {
+  readonly redirectUris: string;
+  readonly serviceId: string;
+  readonly serviceName: string;
+  readonly serviceNameEn: string;
+  readonly description: string;
+  readonly descriptionEn: string;
+  readonly companyId: string;
+  readonly companyName: string;
+  readonly companyNameEn: string;
+  readonly registrationNumber: string;
+  readonly termsUrl: string;
+  readonly privacyUrl: string;
+  readonly contactName: string | null;
+  readonly contactTelephone: string;
+  readonly contactEmail: string;
+  readonly contactUrl: string;
+  readonly passesDataTo: string;
+  readonly companyState: RegisteredClient['company']['state'];
+}
+
+interface LinkRow {
+  readonly clientId: string;
+  readonly institution: string;
+  readonly state: LinkState;
+  readonly startDate: string;
+  readonly validityDays: number | string | null;
+  readonly operations: string;
+}
+
+const clientOf = (row: ClientRow): RegisteredClient => ({
+  clientId: row.clientId,
+  channel: row.channel,
+  profile: row.profile,
+  secretHash: row.secretHash,
+  redirectUris: JSON.parse(row.redirectUris) as string[],
+  state: row.state,
+  service: {
+    id: row.serviceId,
+    name: row.serviceName,
+    nameEn: row.serviceNameEn,
+    description: row.description,
+    descriptionEn: row.descriptionEn,
+  },
+  company: {
+    id: row.companyId,
+    name: row.companyName,
+    nameEn: row.companyNameEn,
+    registrationNumber: row.registrationNumber,
+    termsUrl: row.termsUrl,
+    privacyUrl: row.privacyUrl,
+    contact: {
+      ...(row.contactName === null ? {} : { name: row.contactName }),
+      telephone: row.contactTelephone,
+      email: row.contactEmail,
+      url: row.contactUrl,
+    },
+    passesDataTo: JSON.parse(row.passesDataTo) as string[],
+    state: row.companyState,
+  },
+});
+
+const linkOf = (row: LinkRow): PartnerLink => ({
+  institution: row.institution,
+  state: row.state,
+  startDate: row.startDate,
+  ...(row.validityDays === null ? {} : { validityDays: Number(row.validityDays) }),
+  operations: JSON.parse(row.operations) as Operation[],
+});

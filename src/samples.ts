@@ -1,0 +1,43 @@
+import { createReadStream, existsSync, readdirSync, readFileSync } from 'node:fs';
+import type { INestApplicationContext } from '@nestjs/common';
+import { LedgerImport } from '#modules/bank-host';
+import { InstitutionDirectory } from '#modules/institutions';
+import { PartnerImport } from '#modules/partners';
+import { Clock, japanDateOf, type ChannelName } from '#libs/kernel';
+
+/** A sample partner service and a sample customer of one channel, as people and programs use them. */
+export interface Sample {
+  readonly service: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly redirectUri: string;
+  readonly profile: string;
+  /** What the customer types, by form field name. */
+  readonly customer: Readonly<Record<string, string>>;
+}
+
+/** `examples/samples.json`: the one list of sample data. */
+export interface Samples {
+  readonly swagger: { readonly clientId: string; readonly clientSecret: string };
+  readonly institutions: Readonly<Record<string, { readonly name: string; readonly channels: Partial<Record<ChannelName, Sample>> }>>;
+}
+
+const FOLDER = 'examples/data';
+
+export function readSamples(): Samples {
+  return JSON.parse(readFileSync('examples/samples.json', 'utf8')) as Samples;
+}
+
+/** Loads partners, customers and statements by the same imports an operator uses. Safe to repeat. */
+export async function loadSamples(context: INestApplicationContext): Promise<void> {
+  await context.get(PartnerImport).import(readFileSync(`${FOLDER}/partners.json`, 'utf8'), { kind: 'system', id: 'samples' });
+  const ledger = context.get(LedgerImport);
+  const today = japanDateOf(context.get(Clock).now());
+  for (const { id } of context.get(InstitutionDirectory).all()) {
+    const customers = `${FOLDER}/customers-${id}.json`;
+    if (existsSync(customers)) await ledger.importCustomers(id, readFileSync(customers, 'utf8'));
+    for (const fileName of readdirSync(FOLDER).filter((name) => name.startsWith(id) && name.endsWith('.zengin'))) {
+      await ledger.importZengin(id, createReadStream(`${FOLDER}/${fileName}`), { fileName, today });
+    }
+  }
+}

@@ -1,0 +1,24 @@
+import { accountsEntities } from '#modules/accounts';
+import { auditEntities } from '#modules/audit';
+import { bankHostEntities } from '#modules/bank-host';
+import { consentsEntities } from '#modules/consents';
+import { customersEntities } from '#modules/customers';
+import { journeyEntities } from '#modules/journey';
+import { oauthEntities } from '#modules/oauth';
+import { partnersEntities } from '#modules/partners';
+import { migrations } from './migrations/index.js';
+
+/** Every table of the gateway, module by module, and the migrations that make them. */
+export const schema = {
+  entities: [
+    ...auditEntities,
+    ...bankHostEntities,
+    ...partnersEntities,
+    ...customersEntities,
+    ...consentsEntities,
+    ...oauthEntities,
+    ...accountsEntities,
+    ...journeyEntities,
+  ],
+  migrations: [...migrations],
+};

@@ -1,0 +1,125 @@
+import { spawn, execFile, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import getPort from 'get-port';
+import { createConnection } from 'mysql2/promise';
+import { findProgram, requireService } from './services.ts';
+
+const HOST = '127.0.0.1';
+const START_DEADLINE_MS = 60_000;
+
+export interface Mariadb {
+  /** Creates an empty database of that name and answers its URL. */
+  url(database: string): Promise<string>;
+  /** Ends the server and removes its files; does nothing where the run's own server was lent. */
+  stop(): Promise<void>;
+  readonly pid: number;
+  readonly port: number;
+}
+
+/**
+ * A MariaDB server on a free loopback port with its files in a temporary folder. Within a run whose set-up started one
+ * (`TEST_MARIADB_PORT`), that one is lent, and test files keep apart by the names of their databases. `own: true` is for
+ * a test that kills its server.
+ */
+export async function startMariadb({ own = false } = {}): Promise<Mariadb> {
+  const { TEST_MARIADB_PORT: port, TEST_MARIADB_PID: pid } = process.env;
+  if (!own && port && pid) return { ...serverAt(Number(port)), pid: Number(pid), stop: async () => {} };
+
+  const program = requireService('mariadbd');
+  if (!program) throw new Error('mariadbd is not installed');
+  const folder = await mkdtemp(join(tmpdir(), 'renkei-mariadb-'));
+  try {
+    await install(folder);
+    const server = await launch(program, folder);
+    return { ...serverAt(server.port), pid: server.child.pid ?? 0, stop: () => end(server.child, folder) };
+  } catch (error) {
+    await rm(folder, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+const connect = (port: number) => createConnection({ host: HOST, port, user: 'root', connectTimeout: 2_000 });
+
+const serverAt = (port: number) => ({
+  port,
+  url: async (database: string): Promise<string> => {
+    const connection = await connect(port);
+    try {
+      await connection.query('CREATE DATABASE ?? CHARACTER SET utf8mb4 COLLATE utf8mb4_bin', [database]);
+    } finally {
+      await connection.end();
+    }
+    return `mysql://root@${HOST}:${port}/${database}`;
+  },
+});
+
+/** mariadbd refuses to run as root unless it is told that this is meant. */
+const asUser = process.getuid?.() === 0 ? ['--user=root'] : [];
+
+const install = (folder: string) =>
+  promisify(execFile)(findProgram('mariadb-install-db') ?? 'mariadb-install-db', [
+    '--no-defaults',
+    ...asUser,
+    `--datadir=${join(folder, 'data')}`,
+    '--auth-root-authentication-method=normal',
+    '--skip-test-db',
+  ]);
+
+async function launch(program: string, folder: string): Promise<{ child: ChildProcess; port: number }> {
+  const port = await getPort({ host: HOST });
+  const log = join(folder, 'error.log');
+  const options = [
+    '--no-defaults',
+    ...asUser,
+    `--datadir=${join(folder, 'data')}`,
+    `--socket=${join(folder, 'socket')}`,
+    `--pid-file=${join(folder, 'pid')}`,
+    `--log-error=${log}`,
+    `--bind-address=${HOST}`,
+    `--port=${port}`,
+    '--skip-networking=OFF',
+    '--skip-name-resolve',
+    '--max-connections=400',
+    '--performance-schema=OFF',
+    '--innodb-buffer-pool-size=64M',
+    '--innodb-log-file-size=32M',
+    '--innodb-flush-log-at-trx-commit=1',
+  ];
+  // setpriv becomes the server itself and ties its life to ours: a killed test run leaves no server behind.
+  const setpriv = findProgram('setpriv');
+  const [command, ...first] = setpriv ? [setpriv, '--pdeathsig', 'KILL', program] : [program];
+  const child = spawn(command, [...first, ...options], { stdio: 'ignore' });
+  try {
+    await untilReady(child, port);
+  } catch (error) {
+    child.kill('SIGKILL');
+    throw new Error(`mariadbd did not start:\n${await readFile(log, 'utf8').catch(() => '')}`, { cause: error });
+  }
+  return { child, port };
+}
+
+async function untilReady(child: ChildProcess, port: number): Promise<void> {
+  for (const deadline = performance.now() + START_DEADLINE_MS; ; ) {
+    try {
+      await (await connect(port)).end();
+      return;
+    } catch (error) {
+      if (child.exitCode !== null || performance.now() > deadline) throw error;
+      await pause(20);
+    }
+  }
+}
+
+async function end(child: ChildProcess, folder: string): Promise<void> {
+  if (child.exitCode === null && child.signalCode === null) {
+    const ended = once(child, 'exit');
+    child.kill('SIGTERM');
+    await ended;
+  }
+  await rm(folder, { recursive: true, force: true });
+}
