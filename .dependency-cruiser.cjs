@@ -8,11 +8,15 @@ const modules = Object.keys(map.modules);
 const libs = Object.keys(map.libs);
 const oneOf = (names) => (names.length === 0 ? '(?!)' : `(?:${names.join('|')})`);
 
-const TESTS = '\\.test\\.ts$|^test/';
+/** Tests, and the random inputs (`*.arbitrary.ts`) that only tests draw from. */
+const BESIDE_THE_CODE = '\\.(?:test|arbitrary)\\.ts$';
+const TESTS = `${BESIDE_THE_CODE}|^test/`;
 /** The ends of the process: they start things, and nothing inside may know them. */
-const TOP = '^src/[^/]+\\.ts$|^src/cli/';
+const TOP = '^src/[^/]+\\.ts$|^src/(?:cli|tour)/';
 /** Of the top, those that put the modules together or work through their faces. */
-const COMPOSERS = '^src/(?:app[^/]*|schema)\\.ts$|^src/cli/';
+const COMPOSERS = '^src/(?:app[^/]*|schema|samples|tour)\\.ts$|^src/(?:cli|tour)/';
+/** The tour plays the customer and the partner on a developer's machine; it is no part of what runs in production. */
+const TOUR = '^src/tour(?:\\.ts$|/)';
 /** A pattern anchored at the start would miss a node_modules that is a link. */
 const npm = (name) => `(?:^|/)node_modules/${name}/`;
 /** How a core module appears depends on how it was imported. */
@@ -55,19 +59,13 @@ const faces = [
   forbid(
     'only-faces-of-modules',
     'From outside, a module is its index.ts',
-    { path: '^src/', pathNot: '^src/modules/|^src/schema\\.ts$' },
+    { path: '^src/', pathNot: '^src/modules/' },
     { path: '^src/modules/', pathNot: '^src/modules/[^/]+/index\\.ts$' },
-  ),
-  forbid(
-    'the-schema-lists-entities',
-    'src/schema.ts sees faces and entities of modules, nothing else of them',
-    { path: '^src/schema\\.ts$' },
-    { path: '^src/modules/', pathNot: '(?:/index|\\.entity)\\.ts$' },
   ),
   forbid(
     'only-faces-of-libs',
     'From outside, a lib is its index.ts',
-    { path: '^src/', pathNot: '\\.test\\.ts$' },
+    { path: '^src/', pathNot: BESIDE_THE_CODE },
     { path: '^libs/', pathNot: '^libs/[^/]+/index\\.ts$' },
   ),
   forbid(
@@ -107,13 +105,13 @@ const directions = [
   forbid(
     'nobody-imports-the-top',
     'The ends of the process know the rest, not the other way round',
-    { path: '^(?:src|libs)/', pathNot: `${TOP}|\\.test\\.ts$` },
+    { path: '^(?:src|libs)/', pathNot: `${TOP}|${BESIDE_THE_CODE}` },
     { path: TOP },
   ),
   forbid(
     'only-composers-know-modules',
-    'Only app.module, the schema and the command line see every module',
-    { path: '^src/', pathNot: `^src/modules/|${COMPOSERS}|\\.test\\.ts$` },
+    'Only the application, its schema, the samples, the tour and the command line see every module',
+    { path: '^src/', pathNot: `^src/modules/|${COMPOSERS}|${BESIDE_THE_CODE}` },
     { path: '^src/modules/' },
   ),
   forbid(
@@ -137,7 +135,7 @@ const directions = [
   forbid(
     'nothing-imports-tests',
     'The product does not contain its tests',
-    { path: '^(?:src|libs|examples|bench)/', pathNot: '\\.test\\.ts$' },
+    { path: '^(?:src|libs|examples|bench)/', pathNot: BESIDE_THE_CODE },
     { path: TESTS },
   ),
   forbid(
@@ -163,14 +161,14 @@ const purity = [
   ),
   forbid(
     'rules-know-no-package',
-    'Not even a type of a package, and no entity: a rule speaks of the business',
+    'Not even a type of a package: a rule speaks of the business',
     { path: '\\.rules\\.ts$' },
-    { path: '(?:^|/)node_modules/|\\.(?:entity|store)\\.ts$' },
+    { path: '(?:^|/)node_modules/' },
   ),
   forbid(
     'kernel-is-pure',
     'The kernel imports node:crypto and uuid, nothing else',
-    { path: '^libs/kernel/', pathNot: '\\.test\\.ts$' },
+    { path: '^libs/kernel/', pathNot: BESIDE_THE_CODE },
     { pathNot: `^libs/kernel/|${core('crypto')}|${npm('uuid')}` },
   ),
   forbid(
@@ -185,14 +183,14 @@ const purity = [
     {
       path: '^(?:src|libs)/',
       pathNot:
-        '\\.(?:entity|store|test)\\.ts$|^src/migrations/|^src/schema\\.ts$|^libs/database/|^src/modules/oauth/adapter[^/]*\\.ts$',
+        '\\.(?:entity|store|test|arbitrary)\\.ts$|^src/migrations/|^src/schema\\.ts$|^libs/database/|^src/modules/oauth/adapter[^/]*\\.ts$',
     },
     { path: npm('typeorm') },
   ),
   forbid(
     'no-development-packages',
     'What the product imports is installed with it',
-    { path: '^(?:src|libs)/', pathNot: '\\.test\\.ts$' },
+    { path: '^(?:src|libs)/', pathNot: `${BESIDE_THE_CODE}|${TOUR}` },
     { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['type-only', 'npm'] },
   ),
 ];
@@ -202,7 +200,7 @@ const hygiene = [
   forbid(
     'no-orphans',
     'A file that nothing uses and that uses nothing (browser scripts are used by pages)',
-    { orphan: true, pathNot: '\\.js$|^test/|\\.test\\.ts$' },
+    { orphan: true, pathNot: `\\.js$|${TESTS}` },
     {},
   ),
   forbid(

@@ -24,7 +24,7 @@ module.exports = {
     sealing: ['kernel', 'config'],
     database: ['kernel', 'config'],
     http: ['kernel', 'config', 'database'],
-    views: ['kernel', 'config'],
+    views: ['kernel', 'config', 'http'],
   },
 
   /** Tables belong to one module. The one exception: this file reads across them, in one query, and never writes. */

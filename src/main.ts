@@ -1,16 +1,17 @@
 import 'reflect-metadata';
 import { readEnvironment } from '#libs/config';
+import { pendingMigrations } from '#libs/database';
 import { createApplication } from './application.js';
-import { pendingMigrations } from './database-state.js';
+import { schema } from './schema.js';
 
 /** Starts one gateway process. Any number may run beside each other on one database. */
 async function main(): Promise<void> {
   const environment = readEnvironment(process.env);
-  const app = await createApplication(environment);
-  const pending = await pendingMigrations(app);
+  const pending = await pendingMigrations(environment, schema);
   if (pending.length > 0) {
     throw new Error(`The database lacks ${pending.length} migrations (${pending.join(', ')}). Run: npm run renkei -- migrate`);
   }
+  const app = await createApplication(environment);
   await app.listen(environment.PORT, environment.HOST);
 }
 

@@ -3,8 +3,9 @@ import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { readEnvironment, type Environment } from '#libs/config';
+import { migrate } from '#libs/database';
 import { createApplication } from './application.js';
-import { migrate } from './database-state.js';
+import { schema } from './schema.js';
 import { loadSamples, readSamples } from './samples.js';
 
 /** `npm start`: migrates the embedded database, loads the samples, starts the gateway and the example partner app. */
@@ -13,8 +14,8 @@ async function start(): Promise<void> {
   if (environment.NODE_ENV === 'production') {
     throw new Error('npm start loads sample customers and never runs in production. There, start dist/src/main.js.');
   }
+  await migrate(environment, schema);
   const app = await createApplication(environment);
-  await migrate(app);
   await loadSamples(app);
   await app.listen(environment.PORT, environment.HOST);
   const partner = startPartner(environment);

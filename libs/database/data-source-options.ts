@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import libsql from 'libsql';
 import type { DataSourceOptions } from 'typeorm';
+import type { Environment } from '#libs/config';
 import { DiagnosticsLogger } from './query-diagnostics.js';
 import { SnakeCaseColumns } from './snake-case.js';
 
@@ -50,7 +51,7 @@ export function sqliteOptions(url: string, schema: Schema, { queryOnly }: { quer
   };
 }
 
-export function mariadbOptions(url: string, schema: Schema, poolSize: number): DataSourceOptions {
+function mariadbOptions(url: string, schema: Schema, poolSize: number): DataSourceOptions {
   return {
     ...shared(schema),
     type: 'mysql',
@@ -63,4 +64,11 @@ export function mariadbOptions(url: string, schema: Schema, poolSize: number): D
     connectTimeout: 5_000,
     extra: { enableKeepAlive: true },
   };
+}
+
+/** The connection that writes; on MariaDB also the one that reads. */
+export function dataSourceOptions({ DATABASE_URL, DATABASE_POOL_SIZE }: Environment, schema: Schema): DataSourceOptions {
+  return isSqlite(DATABASE_URL)
+    ? sqliteOptions(DATABASE_URL, schema, { queryOnly: false })
+    : mariadbOptions(DATABASE_URL, schema, DATABASE_POOL_SIZE);
 }

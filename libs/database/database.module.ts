@@ -2,7 +2,7 @@ import { Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/
 import { getDataSourceToken, TypeOrmModule } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { Environment } from '#libs/config';
-import { isSqlite, mariadbOptions, sqliteOptions, type Schema } from './data-source-options.js';
+import { dataSourceOptions, isSqlite, sqliteOptions, type Schema } from './data-source-options.js';
 import { MariadbReader, Reader, SqliteReader } from './reader.js';
 import { MariadbTransactor, SqliteTransactor, Transactor } from './transactor.js';
 
@@ -25,12 +25,7 @@ export class DatabaseModule {
       imports: [
         TypeOrmModule.forRootAsync({
           inject: [Environment],
-          useFactory: ({ DATABASE_URL, DATABASE_POOL_SIZE }: Environment) => ({
-            ...(isSqlite(DATABASE_URL)
-              ? sqliteOptions(DATABASE_URL, schema, { queryOnly: false })
-              : mariadbOptions(DATABASE_URL, schema, DATABASE_POOL_SIZE)),
-            retryAttempts: 0,
-          }),
+          useFactory: (environment: Environment) => ({ ...dataSourceOptions(environment, schema), retryAttempts: 0 }),
         }),
       ],
       providers: [

@@ -1,5 +1,5 @@
 import { japanWeekday, startOfJapanDay, type JapanDate } from '#libs/kernel';
-import type { Language } from './language.js';
+import type { Language } from '#libs/http';
 
 const weekdays: Record<Language, readonly string[]> = {
   ja: ['日', '月', '火', '水', '木', '金', '土'],

@@ -1,4 +1,4 @@
-import type { Language } from './language.js';
+import type { Language } from '#libs/http';
 
 const ja = {
   skipToContent: '本文へ進む',

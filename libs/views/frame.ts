@@ -1,4 +1,4 @@
-import type { Language } from './language.js';
+import type { Language } from '#libs/http';
 
 /** What stands around every page: whose website it is, who asked, how to call, in which language. */
 export interface FrameModel {
@@ -19,7 +19,7 @@ export interface FrameModel {
 }
 
 /** The institution's facts, already in the page's language. */
-export interface InstitutionFrame {
+interface InstitutionFrame {
   /** `さくら見本信用金庫` */
   readonly name: string;
   /** What the customer calls the service, `個人インターネットバンキング`. Absent before the channel is known. */
@@ -40,7 +40,7 @@ export interface InstitutionFrame {
 }
 
 /** The company and service, in the page's language where it has a name in it. */
-export interface PartnerFrame {
+interface PartnerFrame {
   /** `株式会社見本フィンテック` */
   readonly company: string;
   /** `みほん家計簿` */

@@ -3,6 +3,6 @@ export { dateInWords } from './dates.js';
 export { frameAssets } from './frame-assets.js';
 export type { FrameModel } from './frame.js';
 export { contrast, institutionAssets } from './institution-look.js';
-export { chooseLanguage, LANGUAGE_COOKIE, type Language } from './language.js';
+export { chooseLanguage, LANGUAGE_COOKIE } from './language.js';
 export { Views } from './views.js';
 export { ViewsModule } from './views.module.js';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { chooseLanguage, type Language } from './language.js';
+import type { Language } from '#libs/http';
+import { chooseLanguage } from './language.js';
 
 describe('the language of a page', () => {
   it.each<[unknown, unknown, unknown, Language, string]>([

@@ -1,12 +1,9 @@
-import Negotiator from 'negotiator';
-
-/** Japanese first; English is the second language of every page. */
-export type Language = 'ja' | 'en';
+import { languageOf, languages, type Language } from '#libs/http';
 
 /** The cookie that keeps a customer's choice. It holds `ja` or `en` and nothing else. */
 export const LANGUAGE_COOKIE = 'lang';
 
-const isLanguage = (word: string | undefined): word is Language => word === 'ja' || word === 'en';
+const isLanguage = (word: unknown): word is Language => languages.some((language) => language === word);
 
 /**
  * The language of a page: what the customer chose by link (`?lang=en`), else what they chose before (cookie), else the
@@ -14,9 +11,7 @@ const isLanguage = (word: string | undefined): word is Language => word === 'ja'
  * are neither `ja` nor `en` count as not given, whatever they are: all three come from outside.
  */
 export function chooseLanguage(query: unknown, cookie: unknown, acceptLanguage: unknown): Language {
-  for (const word of [query, cookie]) {
-    if (typeof word === 'string' && isLanguage(word)) return word;
-  }
-  const negotiator = new Negotiator({ headers: { 'accept-language': typeof acceptLanguage === 'string' ? acceptLanguage : undefined } });
-  return (negotiator.language(['ja', 'en']) as Language | undefined) ?? 'ja';
+  if (isLanguage(query)) return query;
+  if (isLanguage(cookie)) return cookie;
+  return languageOf(typeof acceptLanguage === 'string' ? acceptLanguage : undefined);
 }

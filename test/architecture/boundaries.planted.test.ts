@@ -29,7 +29,6 @@ const plants: readonly Plant[] = [
 
   plant('only-faces-between-modules', "a module reads another's drawer", 'src/modules/customers/drawer.ts', "import '../audit/desk.js';\n"),
   plant('only-faces-of-modules', "the application reads a module's drawer", 'src/app-drawer.ts', "import './modules/audit/desk.js';\n"),
-  plant('the-schema-lists-entities', 'the schema takes more than entities', 'src/schema.ts', "import './modules/audit/desk.js';\n"),
   plant('only-faces-of-libs', "a module reads a lib's drawer", 'src/modules/customers/lib-drawer.ts', "import '../../../libs/http/desk.js';\n"),
   plant('only-faces-between-libs', "a lib reads another's drawer", 'libs/http/drawer.ts', "import '../config/desk.js';\n"),
   plant('alias-abroad-for-modules', 'a border is crossed by ../', 'src/modules/customers/smuggler.ts', "import '../audit/index.js';\n"),

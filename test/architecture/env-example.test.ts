@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import ts from 'typescript';
-import { Environment } from '#libs/config';
+import { Environment, readEnvironment } from '#libs/config';
 import { projectRoot } from './cruise.js';
 
 interface Variable {
@@ -18,7 +18,7 @@ function declared(): Variable[] {
   const source = ts.createSourceFile('environment.ts', fileOf('libs/config/environment.ts'), ts.ScriptTarget.ES2023, true);
   const environment = source.statements.find((node) => ts.isClassDeclaration(node) && node.name?.text === 'Environment');
   if (!environment || !ts.isClassDeclaration(environment)) throw new Error('libs/config/environment.ts has no class Environment');
-  const defaults = new Environment() as unknown as Record<string, unknown>;
+  const defaults = new Environment() as unknown as Record<string, string | number | boolean | undefined>;
   return environment.members.filter(ts.isPropertyDeclaration).map((member) => {
     const name = member.name.getText();
     const [doc] = ts.getJSDocCommentsAndTags(member);
@@ -47,8 +47,10 @@ describe('.env.example', () => {
     expect(declared().filter(({ reason }) => reason === '')).toEqual([]);
   });
 
-  it('comments out what has no default, so that a copy of the file starts', () => {
+  it('can be used as it is, and then changes nothing', () => {
     const set = fileOf('.env.example').split('\n').filter((line) => /^[A-Z]/.test(line));
-    expect(set.filter((line) => line.endsWith('='))).toEqual([]);
+    const variables = Object.fromEntries(set.map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]));
+    expect(Object.entries(variables).filter(([, value]) => value === '')).toEqual([]);
+    expect(readEnvironment(variables)).toEqual(readEnvironment({}));
   });
 });

@@ -41,7 +41,7 @@ const libs: Sources = Object.fromEntries(
 
 const modules: Sources = Object.fromEntries(
   Object.entries(moduleMap.modules).flatMap(([name, row]) => [
-    [`src/modules/${name}/index.ts`, "export { desk } from './desk.js';\n"],
+    [`src/modules/${name}/index.ts`, "export { desk } from './desk.js';\nexport { desk as slip } from './slip.entity.js';\n"],
     [
       `src/modules/${name}/desk.ts`,
       importing([...row.map(aliasOf('modules')), ...names(moduleMap.libs).map(aliasOf('libs')), './price.rules.js']),
@@ -66,10 +66,7 @@ export const lawfulTree: Sources = {
   'libs/kernel/index.ts': "export { desk } from './desk.js';\nexport { desk as ids } from './ids.js';\n",
   'libs/database/transactor.ts': importing(['typeorm']),
   'src/migrations/1-create-slips.ts': importing(['typeorm']),
-  'src/schema.ts': importing([
-    './migrations/1-create-slips.js',
-    ...names(moduleMap.modules).map((name) => `./modules/${name}/slip.entity.js`),
-  ]),
+  'src/schema.ts': importing(['./migrations/1-create-slips.js', ...names(moduleMap.modules).map(aliasOf('modules'))]),
   'src/app.module.ts': importing(['./schema.js', '@nestjs/typeorm', ...names(moduleMap.modules).map(aliasOf('modules'))]),
   'src/main.ts': importing(['./app.module.js', '#libs/config']),
   'src/cli/import.ts': importing(['#modules/bank-host', '../app.module.js']),

@@ -78,9 +78,9 @@ export class AuditHouse {
   static async empty(): Promise<AuditHouse> {
     const folder = await mkdtemp(join(tmpdir(), 'renkei-audit-'));
     const house = new AuditHouse(await emptyDatabase(), folder, new StandingClock());
-    const dataSource = await Test.createTestingModule(house.#modules(house.clock)).compile();
-    await dataSource.get(DataSource).runMigrations();
-    await dataSource.close();
+    const app = await Test.createTestingModule(house.#modules(house.clock)).compile();
+    await app.get(DataSource).runMigrations();
+    await app.close();
     return house;
   }
 
@@ -88,21 +88,13 @@ export class AuditHouse {
     const app = await Test.createTestingModule(this.#modules(clock))
       .overrideProvider(AuditSequencer)
       .useClass(SequencerByHand)
-      .setLogger(false)
       .compile();
-    await app.init();
-    const office = new AuditOffice(app);
-    this.#offices.push(office);
-    return office;
+    return this.#start(app);
   }
 
   /** As `open`, with the sequencer working in the background by the real clock. */
   async openForBusiness(): Promise<AuditOffice> {
-    const app = await Test.createTestingModule(this.#modules(new SystemClock())).setLogger(false).compile();
-    await app.init();
-    const office = new AuditOffice(app);
-    this.#offices.push(office);
-    return office;
+    return this.#start(await Test.createTestingModule(this.#modules(new SystemClock())).compile());
   }
 
   get environment(): Environment {
@@ -118,6 +110,14 @@ export class AuditHouse {
     for (const { app } of this.#offices) await app.close();
     await this.database.drop();
     await rm(this.folder, { recursive: true, force: true });
+  }
+
+  async #start(app: TestingModule): Promise<AuditOffice> {
+    app.useLogger(false);
+    await app.init();
+    const office = new AuditOffice(app);
+    this.#offices.push(office);
+    return office;
   }
 
   #modules(clock: Clock) {

@@ -57,7 +57,7 @@ function listenTo(child: ChildProcess): (word: string) => Promise<void> {
     said.push(word);
     wake();
   };
-  child.on('message', (word) => hear(String(word)));
+  child.on('message', (word: string) => hear(word));
   child.on('exit', (code, signal) => hear(`ended: failed with ${code ?? signal}`));
   return async (word) => {
     while (!said.includes(word)) {

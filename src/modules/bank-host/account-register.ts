@@ -5,7 +5,7 @@ export interface LedgerAccount {
   readonly branchCode: string;
   readonly branchName: string;
   /** 預金種目: 1 普通, 2 当座, 4 貯蓄. */
-  readonly accountType: string;
+  readonly accountType: '1' | '2' | '4';
   /** Seven digits. */
   readonly accountNumber: string;
   readonly holderName: string;

@@ -33,5 +33,5 @@ export class ImportEntity {
 
   /** The counts of the report and its first refusals. Never a name or a secret. */
   @JsonColumn({ nullable: true })
-  outcome: unknown;
+  outcome: object | null;
 }

@@ -38,7 +38,7 @@ export function profileMistakes(
   const run = <Part>(rules: readonly ProfileRule<Part>[], part: Part, prefix: string): Mistake[] =>
     rules
       .filter(({ needs }) => needs.every((key) => !found.some(({ path }) => touches(path, prefix + key))))
-      .flatMap(({ check }) => check(part, context))
+      .flatMap((rule) => rule.check(part, context))
       .map(({ path, expected }) => ({ path: prefix + path, expected }));
 
   return [

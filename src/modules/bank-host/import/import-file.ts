@@ -1,24 +1,42 @@
 import { createHash } from 'node:crypto';
-import { open, type FileHandle } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { mkdtemp, open, rm, writeFile, type FileHandle } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
 import { DomainError } from '#libs/kernel';
 
 const PIECE_BYTES = 256 * 1024;
 
 /** A file on disk that is read more than once and in parts, without ever being in memory as a whole. */
 export class ImportFile {
+  /** Told the offset up to which has been read, for a progress bar. */
+  onRead: (offset: number) => void = () => {};
+
   private constructor(
     readonly name: string,
     readonly size: number,
     private readonly handle: FileHandle,
+    private readonly folder?: string,
   ) {}
 
-  /** Fails with `IMPORT_FILE_UNREADABLE`. */
-  static async open(path: string): Promise<ImportFile> {
+  /** A file by its path, or a stream, which is kept in a temporary file until `close`. Fails with `IMPORT_FILE_UNREADABLE`. */
+  static async open(source: string | AsyncIterable<Buffer>): Promise<ImportFile> {
+    if (typeof source === 'string') return ImportFile.#at(source);
+    const folder = await mkdtemp(join(tmpdir(), 'renkei-import-'));
+    try {
+      const path = join(folder, 'file');
+      await writeFile(path, source, { mode: 0o600 });
+      return await ImportFile.#at(path, folder);
+    } catch (error) {
+      await rm(folder, { recursive: true });
+      throw error;
+    }
+  }
+
+  static async #at(path: string, folder?: string): Promise<ImportFile> {
     try {
       const handle = await open(path, 'r');
       const { size } = await handle.stat();
-      return new ImportFile(basename(path), size, handle);
+      return new ImportFile(basename(path), size, handle, folder);
     } catch (cause) {
       const { code = 'unknown' } = cause as NodeJS.ErrnoException;
       throw new DomainError('IMPORT_FILE_UNREADABLE', 'invalid', `${path} cannot be read (${code})`, { cause });
@@ -33,6 +51,7 @@ export class ImportFile {
       if (bytesRead === 0) return;
       yield piece.subarray(0, bytesRead);
       at += bytesRead;
+      this.onRead(at);
     }
   }
 
@@ -48,7 +67,8 @@ export class ImportFile {
     return '';
   }
 
-  close(): Promise<void> {
-    return this.handle.close();
+  async close(): Promise<void> {
+    await this.handle.close();
+    if (this.folder) await rm(this.folder, { recursive: true });
   }
 }

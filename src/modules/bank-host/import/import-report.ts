@@ -84,16 +84,14 @@ export class ImportTally {
     this.counts[changed ? 'imported' : 'unchanged'] += 1;
   }
 
-  get refusals(): Refusal[] {
-    return this.#refusals.toSorted((one, other) => one.position - other.position);
-  }
-
-  get refusalsNotListed(): number {
-    return this.counts.refused - this.#refusals.length;
-  }
-
-  get unsupported(): readonly Refusal[] {
-    return this.#unsupported;
+  report(run: Omit<ImportReport, 'counts' | 'refusals' | 'refusalsNotListed' | 'unsupported'>): ImportReport {
+    return {
+      ...run,
+      counts: this.counts,
+      refusals: this.#refusals.toSorted((one, other) => one.position - other.position),
+      refusalsNotListed: this.counts.refused - this.#refusals.length,
+      unsupported: this.#unsupported,
+    };
   }
 }
 

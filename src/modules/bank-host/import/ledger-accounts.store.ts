@@ -1,16 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '#libs/database';
+import { newId } from '#libs/kernel';
 import { AccountEntity, BalanceEntity } from '../ledger-accounts.entity.js';
+import type { AccountKey } from './account-key.rules.js';
 import { replacesBalance, type BalanceRow } from './balance.rules.js';
-
-/** An account as files name it. */
-export interface AccountKey {
-  readonly institution: string;
-  readonly branchCode: string;
-  readonly accountType: string;
-  /** Seven digits. */
-  readonly accountNumber: string;
-}
+import { differs, type Kept } from './kept.js';
 
 /** Account rows, held by whoever imports into them. */
 @Injectable()
@@ -24,11 +18,26 @@ export class LedgerAccountsStore {
     return tx.find(AccountEntity, { where: [...keys], lock });
   }
 
-  /** Everything written now is of this revision. */
-  async beginRevision(tx: Tx, account: AccountEntity): Promise<number> {
-    const revision = account.revision + 1;
-    await tx.update(AccountEntity, { id: account.id }, { revision });
-    return revision;
+  /** Says that something of the account has changed. Call it under the lock, once a transaction and account. */
+  async raiseRevision(tx: Tx, account: AccountEntity): Promise<void> {
+    account.revision += 1;
+    await tx.update(AccountEntity, { id: account.id }, { revision: account.revision });
+  }
+
+  /** The account becomes as a customers file says. Its movements and balance have nothing to do with that. */
+  async keepAccount(tx: Tx, wanted: Omit<AccountEntity, 'id' | 'revision'>): Promise<Kept> {
+    const { institution, branchCode, accountType, accountNumber, branchName, holderName, holderNameKana, state } = wanted;
+    const fields = { branchName, holderName, holderNameKana, state };
+    const [known] = await this.lock(tx, [{ institution, branchCode, accountType, accountNumber }]);
+    if (!known) {
+      const id = newId();
+      await tx.insert(AccountEntity, { id, institution, branchCode, accountType, accountNumber, ...fields, revision: 1 });
+      return { id, changed: true };
+    }
+    if (!differs(known, fields)) return { id: known.id, changed: false };
+    await tx.update(AccountEntity, { id: known.id }, fields);
+    await this.raiseRevision(tx, known);
+    return { id: known.id, changed: true };
   }
 
   /** Keeps the balance if it is the later one; tells whether it was. */

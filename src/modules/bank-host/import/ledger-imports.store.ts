@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Reader, Transactor } from '#libs/database';
 import { Clock, newId } from '#libs/kernel';
 import { ImportEntity, type ImportKind } from '../ledger-imports.entity.js';
-import type { ImportTally } from './import-report.js';
+import type { ImportReport } from './import-report.js';
 
 /** What `outcome` keeps; the whole list goes to whoever ran the import. */
 const KEPT_REFUSALS = 50;
@@ -16,15 +16,15 @@ export class LedgerImportsStore {
     private readonly clock: Clock,
   ) {}
 
-  /** When the same bytes were imported to the end and nothing was refused. */
-  async completedAt(institution: string, fileSha256: string): Promise<number | undefined> {
-    const [done] = await this.reader.rows<{ finishedAt: number }>(
-      `SELECT finished_at AS finishedAt FROM ledger_imports
+  /** The import of the very same bytes that came to its end and refused nothing. */
+  async completed(institution: string, fileSha256: string): Promise<{ id: string; finishedAt: number } | undefined> {
+    const [done] = await this.reader.rows<{ id: string; finishedAt: number }>(
+      `SELECT id, finished_at AS finishedAt FROM ledger_imports
         WHERE institution = ? AND file_sha256 = ? AND finished_at IS NOT NULL AND refused = 0
         ORDER BY finished_at LIMIT 1`,
       [institution, fileSha256],
     );
-    return done?.finishedAt;
+    return done;
   }
 
   /** Answers the import's id. */
@@ -38,11 +38,9 @@ export class LedgerImportsStore {
     return id;
   }
 
-  async finish(id: string, { counts, refusals }: ImportTally): Promise<void> {
+  async finish({ importId: id, counts, refusals }: ImportReport): Promise<void> {
     const finishedAt = this.clock.now();
-    const outcome = JSON.stringify({ counts, refusals: refusals.slice(0, KEPT_REFUSALS) });
-    await this.transactor.write((tx) =>
-      tx.update(ImportEntity, { id }, { finishedAt, refused: counts.refused, outcome: () => JSON.stringify(outcome) }),
-    );
+    const outcome = { counts, refusals: refusals.slice(0, KEPT_REFUSALS) };
+    await this.transactor.write((tx) => tx.update(ImportEntity, { id }, { finishedAt, refused: counts.refused, outcome }));
   }
 }

@@ -41,7 +41,10 @@ export function movementRowOf(movement: Movement, balance: number): MovementRow 
  * What becomes of a row, given the rows already kept (content hash by key) under its key and its corrections' keys:
  * new, known word for word, a correction that becomes a row of its own, or a contradiction.
  */
-export type Placement = { readonly as: 'new' | 'correction'; readonly row: MovementRow } | { readonly as: 'known' | 'contradiction' };
+export type Placement =
+  | { readonly as: 'new' | 'correction'; readonly row: MovementRow }
+  | { readonly as: 'known' }
+  | { readonly as: 'contradiction' };
 
 export function placeMovement(row: MovementRow, kept: ReadonlyMap<string, string>): Placement {
   const keptHash = kept.get(row.itemKey);

@@ -5,7 +5,8 @@ import type { Words } from './words/ja.js';
 export function accessView(model: AccessPage, w: Words, service: string) {
   const page = w.access;
   const has = (problem: AccessPage['problems'][number]): string | undefined =>
-    model.problems.includes(problem) ? page.problems[problem] : undefined;
+    model.problems.includes(problem) ? page.problems[problem](model.terms.name) : undefined;
+  const changed = has('changed');
   const noOperation = has('no-operation');
   const noConsent = has('no-consent');
   const operations = model.operations.map(({ name, ticked }) => ({
@@ -31,7 +32,7 @@ export function accessView(model: AccessPage, w: Words, service: string) {
     noOperation,
     noConsent,
     problems: [
-      ...(model.problems.includes('changed') ? [{ text: page.problems.changed, href: '#promise' }] : []),
+      ...(changed ? [{ text: changed, href: '#promise' }] : []),
       ...(noOperation ? [{ text: noOperation, href: `#${operations[0]?.id}` }] : []),
       ...(noConsent ? [{ text: noConsent, href: '#consent' }] : []),
     ],

@@ -1,4 +1,5 @@
-import type { FrameModel, Language } from '#libs/views';
+import type { Language } from '#libs/http';
+import type { FrameModel } from '#libs/views';
 import { stoppedReasons, type AccessPage, type ForwardPage, type LoginPage, type StoppedPage, type TermsPage } from './page-models.js';
 
 /** One example of each page in each state, for whoever wants to see or test them all. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { parse } from 'node-html-parser';
-import { frameAssets, institutionAssets, Views, type FrameModel, type Language } from '#libs/views';
+import type { Language } from '#libs/http';
+import { frameAssets, institutionAssets, Views, type FrameModel } from '#libs/views';
 import { pageExamples } from './page-examples.js';
 import { Pages, pagesFolder } from './pages.js';
 

@@ -109,7 +109,7 @@ export const en: Words = {
     lead: (banking, labels, button) =>
       `To link your account with another service, enter your ${listed(labels, 'and')} for ${banking}, then press “${button}”.`,
     banking: 'internet banking',
-    next: (service) => `On the next page you decide what ${service} may see. Logging in alone shares nothing.`,
+    next: (service) => `Afterwards you decide what ${service} may see. Logging in alone shares nothing.`,
     clear: 'Clear',
     notes: 'Please note',
     caseMatters: (labels) => `${listed(labels, 'and')}: upper and lower case letters are different.`,
@@ -156,9 +156,9 @@ export const en: Words = {
     submit: 'Allow',
     afterSubmit: (service) => `You will then go back to ${service}.`,
     problems: {
-      changed: 'What you are asked to allow has changed in the meantime. Please read it again.',
-      'no-operation': 'Select at least one operation to allow.',
-      'no-consent': 'Read the terms and tick the box to agree.',
+      changed: () => 'What you are asked to allow has changed in the meantime. Please read it again.',
+      'no-operation': () => 'Select at least one operation to allow.',
+      'no-consent': (terms) => `Read the ${terms} and tick the box to agree.`,
     },
   },
 

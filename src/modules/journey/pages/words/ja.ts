@@ -11,7 +11,7 @@ export interface StoppedFacts {
 }
 
 /** One sentence what happened, one what to do. */
-export interface StoppedWords {
+interface StoppedWords {
   readonly title: string;
   readonly happened: (facts: StoppedFacts) => string;
   readonly todo: (facts: StoppedFacts) => string;
@@ -112,10 +112,10 @@ function duration(seconds: number): string {
   return seconds < 120 ? `${seconds}秒` : `${Math.ceil(seconds / 60)}分`;
 }
 
-const problems: Record<AccessProblem, string> = {
-  changed: 'お手続きの間に、許可の内容が変わりました。もう一度ご確認ください。',
-  'no-operation': '許可する業務を、1つ以上選んでください。',
-  'no-consent': '利用規定をご確認のうえ、「同意しました」にチェックを入れてください。',
+const problems: Record<AccessProblem, (terms: string) => string> = {
+  changed: () => 'お手続きの間に、許可の内容が変わりました。もう一度ご確認ください。',
+  'no-operation': () => '許可する業務を、1つ以上選んでください。',
+  'no-consent': (terms) => `${terms}をご確認のうえ、「同意しました」にチェックを入れてください。`,
 };
 
 const operations: Record<Operation, { readonly name: string; readonly explained: string }> = {
@@ -136,7 +136,7 @@ export const ja = {
     lead: (banking: string, labels: readonly string[], button: string): string =>
       `外部サービスと口座連携するため、${banking}の${labels.join('、')}を入力して、「${button}」ボタンを押してください。`,
     banking: 'インターネットバンキング',
-    next: (service: string): string => `次の画面で、${service}に許可する内容をご確認いただきます。ログインだけでは、何も渡りません。`,
+    next: (service: string): string => `このあとの画面で、${service}に許可する内容をご確認いただきます。ログインだけでは、何も渡りません。`,
     clear: '入力をクリア',
     notes: '注意事項',
     caseMatters: (labels: readonly string[]): string => `${labels.join('、')}は、英字の大文字と小文字を区別します。`,

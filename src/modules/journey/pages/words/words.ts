@@ -1,4 +1,4 @@
-import type { Language } from '#libs/views';
+import type { Language } from '#libs/http';
 import { en } from './en.js';
 import { ja, type Words } from './ja.js';
 

@@ -1,0 +1,34 @@
+import { DataSource } from 'typeorm';
+import type { Environment } from '#libs/config';
+import { dataSourceOptions, type Schema } from './data-source-options.js';
+
+/** A connection of its own, for the time of the work: migrations run before the application, which needs its tables. */
+async function withDataSource<T>(environment: Environment, schema: Schema, work: (dataSource: DataSource) => Promise<T>): Promise<T> {
+  const dataSource = await new DataSource(dataSourceOptions(environment, schema)).initialize();
+  try {
+    return await work(dataSource);
+  } finally {
+    await dataSource.destroy();
+  }
+}
+
+/** Migrations that this build knows and the database has not seen, by name. */
+export function pendingMigrations(environment: Environment, schema: Schema): Promise<string[]> {
+  return withDataSource(environment, schema, async (dataSource) => {
+    const known = dataSource.migrations.map(({ name, constructor }) => name ?? constructor.name);
+    const runner = dataSource.createQueryRunner();
+    const seen = (await runner.hasTable('migrations')) ? ((await runner.query('SELECT name FROM migrations')) as { name: string }[]) : [];
+    await runner.release();
+    return known.filter((name) => !seen.some((applied) => applied.name === name));
+  });
+}
+
+/** Brings the database up to this build. Returns what was applied. */
+export function migrate(environment: Environment, schema: Schema): Promise<string[]> {
+  return withDataSource(environment, schema, async (dataSource) => (await dataSource.runMigrations()).map(({ name }) => name));
+}
+
+/** Takes back the last migration, for a release that must be undone. */
+export function revertLastMigration(environment: Environment, schema: Schema): Promise<void> {
+  return withDataSource(environment, schema, (dataSource) => dataSource.undoLastMigration());
+}

@@ -1,0 +1,113 @@
+import { Injectable } from '@nestjs/common';
+import { hash, verify } from '@node-rs/argon2';
+import { sha256, type ChannelName } from '#libs/kernel';
+import { CustomerDirectory } from '../customer-directory.js';
+import { accountNameOf } from './account-key.rules.js';
+import { ContractImport, type ContractToKeep, type UserToKeep } from './contract-import.js';
+import type { ContractRecord, UserRecord } from './customers-file.dto.js';
+import { checkContract, parseCustomersFile, type Checked, type CustomersFileMistake } from './customers-file.js';
+import { ImportTally, UnitRefused, type ImportReport } from './import-report.js';
+import { LedgerImportsStore } from './ledger-imports.store.js';
+import { loginIdOf } from './login-id.rules.js';
+
+/** argon2id (the library's default) at OWASP's parameters. */
+const owasp = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
+
+export interface CustomersImportOptions {
+  readonly fileName: string;
+  /** The ID fields of a channel's login page, in its order; undefined when the institution has no such channel. */
+  readonly idFieldsOf: (channel: ChannelName) => readonly string[] | undefined;
+}
+
+/** An import of a customers file: each contract is checked and kept by itself. */
+@Injectable()
+export class CustomersImport {
+  constructor(
+    private readonly imports: LedgerImportsStore,
+    private readonly contracts: ContractImport,
+    private readonly directory: CustomerDirectory,
+  ) {}
+
+  async run(institution: string, text: string, { fileName, idFieldsOf }: CustomersImportOptions): Promise<ImportReport> {
+    const about = { institution, kind: 'customers' as const, fileName, fileSha256: sha256(text) };
+    const importId = await this.imports.begin(about);
+    const tally = new ImportTally();
+    const file = parseCustomersFile(text);
+    if ('mistakes' in file) refuse(tally, 0, file.mistakes);
+    else if (file.value.institution !== institution) refuse(tally, 0, [{ path: 'institution', expected: institution }]);
+    else {
+      for (const [index, contract] of file.value.contracts.entries()) await this.takeContract(institution, contract, index, idFieldsOf, tally);
+    }
+    const report = tally.report({ ...about, importId });
+    await this.imports.finish(report);
+    return report;
+  }
+
+  private async takeContract(
+    institution: string,
+    contract: object,
+    index: number,
+    idFieldsOf: CustomersImportOptions['idFieldsOf'],
+    tally: ImportTally,
+  ): Promise<void> {
+    const record = checkContract(contract, index);
+    const kept = 'mistakes' in record ? record : await this.prepare(institution, record.value, idFieldsOf, `contracts[${index}]`);
+    if ('mistakes' in kept) return refuse(tally, index, kept.mistakes);
+    try {
+      tally.took(await this.contracts.keep(institution, kept.value));
+    } catch (error) {
+      if (!(error instanceof UnitRefused)) throw error;
+      tally.refuse({ where: `contracts[${index}]`, position: index, code: error.code, reason: error.reason });
+    }
+  }
+
+  /** What must be known or computed before the transaction: login IDs, rights, password hashes. */
+  private async prepare(
+    institution: string,
+    record: ContractRecord,
+    idFieldsOf: CustomersImportOptions['idFieldsOf'],
+    path: string,
+  ): Promise<Checked<ContractToKeep>> {
+    const idFields = idFieldsOf(record.channel);
+    if (!idFields) return { mistakes: [{ path: `${path}.channel`, expected: `a channel that ${institution} has` }] };
+    const accountNames = record.accounts.map(accountNameOf);
+    const users = await Promise.all(
+      record.users.map((user, index) => this.prepareUser(institution, record.channel, user, { idFields, accountNames, path: `${path}.users[${index}]` })),
+    );
+    const mistakes = users.flatMap((user) => ('mistakes' in user ? user.mistakes : []));
+    if (mistakes.length > 0) return { mistakes };
+    return { value: { ...record, users: users.flatMap((user) => ('value' in user ? [user.value] : [])) } };
+  }
+
+  private async prepareUser(
+    institution: string,
+    channel: ChannelName,
+    user: UserRecord,
+    { idFields, accountNames, path }: { idFields: readonly string[]; accountNames: readonly string[]; path: string },
+  ): Promise<Checked<UserToKeep>> {
+    const loginId = loginIdOf(user.login, idFields, `${path}.login`);
+    if ('mistakes' in loginId) return loginId;
+    const accounts = user.accounts ?? accountNames;
+    const foreign = accounts.findIndex((name) => !accountNames.includes(name));
+    if (foreign >= 0) return { mistakes: [{ path: `${path}.accounts[${foreign}]`, expected: 'an account of this contract' }] };
+
+    const known = await this.directory.findUser(institution, channel, loginId.value);
+    const passwordHash = user.passwordHash ?? (await this.hashOf(user.password, known?.passwordHash));
+    if (passwordHash === undefined) return { mistakes: [{ path: `${path}.password`, expected: 'a password or a passwordHash for a new user' }] };
+    const { displayName, administrator, state } = user;
+    return { value: { loginId: loginId.value, displayName, administrator, state, passwordHash, accounts } };
+  }
+
+  /** The same password keeps its hash, so that the same file changes nothing. */
+  private async hashOf(password: string | undefined, known: string | undefined): Promise<string | undefined> {
+    if (password === undefined) return known;
+    return known !== undefined && (await verify(known, password)) ? known : hash(password, owasp);
+  }
+}
+
+/** One refusal for the contract, naming every mistake in it. */
+function refuse(tally: ImportTally, position: number, mistakes: readonly CustomersFileMistake[]): void {
+  const [first] = mistakes;
+  const reason = mistakes.map(({ path, expected }, index) => (index === 0 ? expected : `${path}: ${expected}`)).join('; ');
+  tally.refuse({ where: first?.path ?? '$', position, code: 'CONTENT_INVALID', reason });
+}

@@ -1,0 +1,53 @@
+import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import type { Tx } from '#libs/database';
+import { newId } from '#libs/kernel';
+import { ContractEntity, UserAccountEntity, UserEntity } from '../ledger-customers.entity.js';
+import { differs, type Kept } from './kept.js';
+import { UnitRefused } from './import-report.js';
+
+type ContractFields = Pick<ContractEntity, 'channel' | 'contractNumber' | 'holderName' | 'holderNameKana' | 'loginMethod' | 'state'>;
+
+/** Contracts, users and rights, as a customers file wants them. */
+@Injectable()
+export class LedgerCustomersStore {
+  async keepContract(tx: Tx, institution: string, wanted: ContractFields, now: number): Promise<Kept> {
+    const { channel, contractNumber, holderName, holderNameKana, loginMethod, state } = wanted;
+    const fields = { holderName, holderNameKana, loginMethod, state };
+    const known = await tx.findOneBy(ContractEntity, { institution, channel, contractNumber });
+    if (!known) {
+      const id = newId();
+      await tx.insert(ContractEntity, { id, institution, channel, contractNumber, ...fields, stateChangedAt: now });
+      return { id, changed: true };
+    }
+    if (!differs(known, fields)) return { id: known.id, changed: false };
+    const stateChangedAt = known.state === state ? known.stateChangedAt : now;
+    await tx.update(ContractEntity, { id: known.id }, { ...fields, stateChangedAt });
+    return { id: known.id, changed: true };
+  }
+
+  /** @throws UnitRefused LOGIN_ID_TAKEN: a login ID never moves to another contract, because grants hang on its user. */
+  async keepUser(tx: Tx, wanted: Omit<UserEntity, 'id'>): Promise<Kept> {
+    const { institution, channel, loginId, contractId, ...fields } = wanted;
+    const known = await tx.findOneBy(UserEntity, { institution, channel, loginId });
+    if (!known) {
+      const id = newId();
+      await tx.insert(UserEntity, { id, ...wanted });
+      return { id, changed: true };
+    }
+    if (known.contractId !== contractId) throw new UnitRefused('LOGIN_ID_TAKEN', 'a login ID of this contract belongs to another contract');
+    if (!differs(known, fields)) return { id: known.id, changed: false };
+    await tx.update(UserEntity, { id: known.id }, fields);
+    return { id: known.id, changed: true };
+  }
+
+  /** The user's inquiry rights become exactly these. */
+  async keepRights(tx: Tx, userId: string, accountIds: readonly string[]): Promise<boolean> {
+    const known = (await tx.findBy(UserAccountEntity, { userId })).map(({ accountId }) => accountId);
+    const lost = known.filter((accountId) => !accountIds.includes(accountId));
+    const gained = accountIds.filter((accountId) => !known.includes(accountId));
+    if (lost.length > 0) await tx.delete(UserAccountEntity, { userId, accountId: In(lost) });
+    if (gained.length > 0) await tx.insert(UserAccountEntity, gained.map((accountId) => ({ userId, accountId })));
+    return lost.length + gained.length > 0;
+  }
+}

@@ -1,0 +1,81 @@
+import { Injectable } from '@nestjs/common';
+import { Transactor, type Tx } from '#libs/database';
+import type { PostedMovement, RecordPlace, StatementHeader, StatementTrailer } from '#libs/zengin';
+import type { AccountEntity } from '../ledger-accounts.entity.js';
+import type { AccountKey } from './account-key.rules.js';
+import { balanceAfterStatement } from './balance.rules.js';
+import { inBatches } from './batches.js';
+import { UnitRefused } from './import-report.js';
+import { LedgerAccountsStore } from './ledger-accounts.store.js';
+import { LedgerMovementsStore } from './ledger-movements.store.js';
+import { movementRowOf, placeMovement, type MovementRow } from './movement-rows.rules.js';
+
+/** Rows in one INSERT: enough to be fast, and far below what either database allows as parameters. */
+const BATCH_ROWS = 500;
+
+export interface PlacedMovement {
+  readonly place: RecordPlace;
+  readonly item: PostedMovement;
+}
+
+export interface StatementOutcome {
+  readonly changed: boolean;
+  readonly added: number;
+  readonly known: number;
+  readonly corrections: number;
+}
+
+/** Takes statements (種別03) into the ledger. */
+@Injectable()
+export class StatementImport {
+  constructor(
+    private readonly transactor: Transactor,
+    private readonly accounts: LedgerAccountsStore,
+    private readonly movements: LedgerMovementsStore,
+  ) {}
+
+  /**
+   * One statement, whole or not at all: one transaction, under the account's row lock, as one revision of the account.
+   *
+   * @param items reads the movements from their beginning; asked again when the transaction is tried again
+   * @throws UnitRefused ACCOUNT_UNKNOWN, MOVEMENT_CONTRADICTS
+   */
+  take(key: AccountKey, header: StatementHeader, trailer: StatementTrailer, items: () => AsyncIterable<PlacedMovement>): Promise<StatementOutcome> {
+    return this.transactor.write(async (tx) => {
+      const [account] = await this.accounts.lock(tx, [key]);
+      if (!account) throw new UnitRefused('ACCOUNT_UNKNOWN', 'no such account is in the ledger');
+      const outcome = { added: 0, known: 0, corrections: 0 };
+      for await (const batch of inBatches(items(), BATCH_ROWS)) {
+        const { rows, corrections } = await this.rowsToInsert(tx, account, batch);
+        await this.movements.insert(tx, account.id, account.revision + 1, rows);
+        outcome.added += rows.length;
+        outcome.known += batch.length - rows.length;
+        outcome.corrections += corrections;
+      }
+      const balance = balanceAfterStatement(header, trailer.closingBalance);
+      const balanceKept = await this.accounts.keepBalance(tx, account.id, balance, outcome.added > 0);
+      const changed = balanceKept || outcome.added > 0;
+      if (changed) await this.accounts.raiseRevision(tx, account);
+      return { ...outcome, changed };
+    });
+  }
+
+  private async rowsToInsert(tx: Tx, account: AccountEntity, batch: readonly PlacedMovement[]): Promise<{ rows: MovementRow[]; corrections: number }> {
+    const placed = batch.map(({ place, item }) => ({ place, row: movementRowOf(item.movement, item.balance) }));
+    const kept = await this.movements.contentHashes(tx, account.id, placed.map(({ row }) => row));
+    const rows: MovementRow[] = [];
+    let corrections = 0;
+    for (const { place, row } of placed) {
+      const placement = placeMovement(row, kept);
+      if (placement.as === 'contradiction') {
+        const reason = `照会番号 of ${row.transactionDate} is known with other content, and this is no correction (取引区分 19)`;
+        throw new UnitRefused('MOVEMENT_CONTRADICTS', reason, place);
+      }
+      if (placement.as === 'known') continue;
+      if (placement.as === 'correction') corrections += 1;
+      rows.push(placement.row);
+      kept.set(placement.row.itemKey, placement.row.contentHash);
+    }
+    return { rows, corrections };
+  }
+}

@@ -1,0 +1,114 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { SignIn } from '#modules/customers';
+import { Partner } from '../support/partner.js';
+import { startGateway, type Gateway } from '../support/gateway.js';
+
+/** What one submitted form cost and answered. */
+interface Cost {
+  readonly queries: readonly string[];
+  readonly hashes: number;
+  readonly status: number;
+  readonly headers: string[];
+  readonly words: string;
+}
+
+describe('wrong IDs and passwords', () => {
+  let gateway: Gateway;
+  beforeAll(async () => {
+    gateway = await startGateway();
+  });
+  afterAll(() => gateway.stop());
+
+  async function loginPage() {
+    const partner = new Partner(gateway);
+    const browser = partner.browser();
+    return { partner, browser, login: await browser.open(partner.authorizeUrl()) };
+  }
+
+  async function costOf(contractorId: string): Promise<Cost> {
+    const { browser, login } = await loginPage();
+    const queries: string[] = [];
+    let hashes = 0;
+    const onQuery = (message: unknown) => queries.push((message as { sql: string }).sql.replace(/\s+/g, ' '));
+    const onHash = () => (hashes += 1);
+    subscribe('renkei:query', onQuery);
+    subscribe('renkei:password-check', onHash);
+    try {
+      const page = await browser.submit(login, { contractorId, password: 'wrong-password' }, 'login');
+      const headers = [...page.headers.keys()].sort();
+      return { queries, hashes, status: page.status, headers, words: page.text.replaceAll(contractorId, '').replace(/[0-9a-f-]{36}/g, '') };
+    } finally {
+      unsubscribe('renkei:query', onQuery);
+      unsubscribe('renkei:password-check', onHash);
+    }
+  }
+
+  it('get the same words, headers, statements and hashing, whether the ID exists or not', async () => {
+    const known = await costOf(gateway.sample('sakura-shinkin').customer['contractorId'] ?? '');
+    const unknown = await costOf('9999999999');
+    expect(known.status).toBe(422);
+    expect(known.hashes).toBe(1);
+    expect(known.queries.length).toBeGreaterThan(3);
+    expect(unknown).toEqual(known);
+    await gateway.app.get(SignIn).unlock({ institution: 'sakura-shinkin', channel: 'personal', loginId: gateway.sample('sakura-shinkin').customer['contractorId'] ?? '' }, 'test');
+  });
+
+  it.each(['1111111111', '0123456789'])('of 50 parallel guesses at %s only the first few are looked at', async (contractorId) => {
+    const { browser, login } = await loginPage();
+    let hashes = 0;
+    const onHash = () => (hashes += 1);
+    subscribe('renkei:password-check', onHash);
+    try {
+      const { url, body } = browser.form(login, { contractorId, password: 'guess' }, 'login');
+      const answers = await Promise.all(Array.from({ length: 50 }, () => browser.fetch(url, { method: 'POST', body: new URLSearchParams(body) })));
+      const statuses = answers.map(({ status }) => status);
+      expect(statuses.filter((status) => status === 422)).toHaveLength(3);
+      expect(statuses.filter((status) => status === 429)).toHaveLength(47);
+      expect(hashes).toBe(3);
+      expect(Number(answers.find(({ status }) => status === 429)?.headers.get('retry-after'))).toBeGreaterThan(0);
+    } finally {
+      unsubscribe('renkei:password-check', onHash);
+      await gateway.app.get(SignIn).unlock({ institution: 'sakura-shinkin', channel: 'personal', loginId: contractorId }, 'test');
+    }
+  });
+
+  it('add up over sessions until only staff release the ID; then the right password is not looked at', async () => {
+    const { contractorId = '', password = '' } = gateway.sample('sakura-shinkin').customer;
+    for (let failure = 1; failure <= 7; failure += 1) {
+      const { browser, login } = await loginPage();
+      expect((await browser.submit(login, { contractorId, password: 'wrong' }, 'login')).status).toBe(422);
+      gateway.clock.advance(61_000);
+    }
+    const { browser, login, partner } = await loginPage();
+    const locked = await browser.submit(login, { contractorId, password }, 'login');
+    expect(locked.status).toBe(403);
+    expect(locked.text).toContain('0120');
+    const answer = partner.answer(await browser.open(locked.url.replace(/login$/, 'end')));
+    expect(Object.fromEntries(answer)).toMatchObject({ error: 'access_denied', state: partner.state, iss: partner.issuer });
+
+    expect(await gateway.app.get(SignIn).unlock({ institution: 'sakura-shinkin', channel: 'personal', loginId: contractorId }, 'test')).toBe(true);
+    await new Partner(gateway).link();
+  });
+
+  it('are forgotten once the right password was given', async () => {
+    const { contractorId = '', password = '' } = gateway.sample('sakura-shinkin').customer;
+    for (const attempt of ['wrong', 'wrong', password, 'wrong', 'wrong', password]) {
+      const { browser, login } = await loginPage();
+      const page = await browser.submit(login, { contractorId, password: attempt }, 'login');
+      expect(page.url.endsWith('/access')).toBe(attempt === password);
+    }
+  });
+
+  it('tell about missing and over-long fields before anything is charged, and keep the ID but never the secret', async () => {
+    const { browser, login } = await loginPage();
+    const empty = await browser.submit(login, { contractorId: 'typed-id', password: '' }, 'login');
+    expect(empty.status).toBe(422);
+    expect(empty.document.querySelector('[name=contractorId]')?.getAttribute('value')).toBe('typed-id');
+    const long = await browser.submit(login, { contractorId: 'x'.repeat(5000), password: 'y'.repeat(5000) }, 'login');
+    expect(long.status).toBe(422);
+    expect(long.html).not.toContain('yyyy');
+    const wrong = await browser.submit(login, { contractorId: 'typed-id', password: 'never-shown' }, 'login');
+    expect(wrong.html).not.toContain('never-shown');
+  });
+});

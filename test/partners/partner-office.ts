@@ -1,0 +1,110 @@
+import 'reflect-metadata';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Test, type TestingModule } from '@nestjs/testing';
+import { DataSource } from 'typeorm';
+import { ConfigModule, Environment } from '#libs/config';
+import { DatabaseModule } from '#libs/database';
+import { Clock } from '#libs/kernel';
+import { SealingModule } from '#libs/sealing';
+import { auditEntities, AuditModule, AuditSequencer } from '#modules/audit';
+import { InstitutionsModule } from '#modules/institutions';
+import { PartnerDesk, PartnerImport, PartnerRegistry, partnersEntities, PartnersModule } from '#modules/partners';
+import { CreateAuditTables1763600000100 } from '../../src/migrations/1763600000100-create-audit-tables.js';
+import { CreatePartnerTables1763600000300 } from '../../src/migrations/1763600000300-create-partner-tables.js';
+import { emptyDatabase, type EmptyDatabase } from '../support/database.js';
+
+const schema = {
+  entities: [...auditEntities, ...partnersEntities],
+  migrations: [CreateAuditTables1763600000100, CreatePartnerTables1763600000300],
+};
+
+class StandingClock extends Clock {
+  now(): number {
+    return Date.parse('2026-11-20T18:00:00+09:00');
+  }
+}
+
+/** Leaves the records where a test can count them. */
+class NoSequencer extends AuditSequencer {
+  override onApplicationBootstrap(): void {}
+}
+
+/** What the audit has on one change, as a test compares it. */
+export interface AuditRow {
+  readonly institution: string;
+  readonly event: string;
+  readonly actor: string;
+  readonly client: string | null;
+}
+
+/** The partners module in an application of its own, on an empty database. */
+export class PartnerOffice {
+  readonly registry: PartnerRegistry;
+  readonly import: PartnerImport;
+  readonly desk: PartnerDesk;
+
+  private constructor(
+    readonly app: TestingModule,
+    private readonly database: EmptyDatabase,
+    private readonly folder: string,
+  ) {
+    this.registry = app.get(PartnerRegistry);
+    this.import = app.get(PartnerImport);
+    this.desk = app.get(PartnerDesk);
+  }
+
+  static async open({ nodeEnv = 'test' } = {}): Promise<PartnerOffice> {
+    const folder = await mkdtemp(join(tmpdir(), 'renkei-partners-'));
+    const database = await emptyDatabase();
+    const environment = Object.assign(new Environment(), {
+      NODE_ENV: nodeEnv,
+      DATABASE_URL: database.url,
+      AUDIT_CHECKPOINT_DIR: join(folder, 'checkpoints'),
+      MASTER_KEYS: `test:${Buffer.alloc(32, 7).toString('base64url')}`,
+    });
+    const app = await Test.createTestingModule({
+      imports: [
+        ConfigModule.forRoot(environment, new StandingClock()),
+        SealingModule,
+        DatabaseModule.forRoot(schema),
+        InstitutionsModule.forRoot({ builtSteps: ['login', 'access'] }),
+        AuditModule,
+        PartnersModule,
+      ],
+    })
+      .overrideProvider(AuditSequencer)
+      .useClass(NoSequencer)
+      .setLogger(false)
+      .compile();
+    await app.get(DataSource).runMigrations();
+    await app.init();
+    return new PartnerOffice(app, database, folder);
+  }
+
+  query<Row>(sql: string): Promise<Row[]> {
+    return this.app.get(DataSource).query(sql);
+  }
+
+  /** The records since the last call, sorted. */
+  async newRecords(): Promise<AuditRow[]> {
+    const rows = await this.query<AuditRow>(
+      'SELECT institution, event, actor_kind AS actor, client_id AS client FROM audit_unsequenced ORDER BY event, client_id, institution',
+    );
+    await this.query('DELETE FROM audit_unsequenced');
+    return rows.map((row) => ({ ...row }));
+  }
+
+  async close(): Promise<void> {
+    await this.app.close();
+    await this.database.drop();
+    await rm(this.folder, { recursive: true, force: true });
+  }
+}
+
+/** The sample file, for a test to change. Loosely typed: most changes are mistakes. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- a document of any shape is what these tests are about
+export async function sampleFile(): Promise<any> {
+  return JSON.parse(await readFile('examples/data/partners.json', 'utf8'));
+}
