@@ -16,11 +16,13 @@ COPY libs libs
 COPY src src
 RUN npm run build
 
-# What the product imports, and nothing of the tools or the example.
+# What the product imports, and nothing of the tools or the example. The compiler comes along as an optional peer of
+# @nestjs/swagger, whose plugin uses it at build time only.
 FROM base AS packages
 COPY package.json package-lock.json .npmrc ./
 COPY examples/partner-app/package.json examples/partner-app/
-RUN npm ci --omit=dev --workspaces=false --ignore-scripts
+RUN npm ci --omit=dev --workspaces=false --ignore-scripts \
+ && rm -rf node_modules/typescript
 
 FROM base AS gateway
 ENV NODE_ENV=production \

@@ -1,4 +1,4 @@
-import { createReadStream, existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import type { INestApplicationContext } from '@nestjs/common';
 import { LedgerImport } from '#modules/bank-host';
 import { InstitutionDirectory } from '#modules/institutions';
@@ -37,7 +37,7 @@ export async function loadSamples(context: INestApplicationContext): Promise<voi
     const customers = `${FOLDER}/customers-${id}.json`;
     if (existsSync(customers)) await ledger.importCustomers(id, readFileSync(customers, 'utf8'));
     for (const fileName of readdirSync(FOLDER).filter((name) => name.startsWith(id) && name.endsWith('.zengin'))) {
-      await ledger.importZengin(id, createReadStream(`${FOLDER}/${fileName}`), { fileName, today });
+      await ledger.importZengin(id, `${FOLDER}/${fileName}`, { fileName, today });
     }
   }
 }

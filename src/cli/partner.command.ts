@@ -28,16 +28,22 @@ export function partnerCommand(open: () => Promise<INestApplicationContext>): Co
     .description('show a company, service or client')
     .argument('<id>', 'of the company, service or client')
     .action((id: string) => run((app) => show(app, id)));
-  for (const verb of ['suspend', 'resume'] as const) {
-    partner
-      .command(verb)
-      .description(verb === 'suspend' ? 'stop a company or client everywhere, from the next request on' : 'let a suspended company or client work again')
-      .argument('<id>', 'of the company or client')
-      .action((id: string) => run(async (app) => {
-        await app.get(PartnerDesk)[verb](id, staff());
-        print(`${id} is ${verb === 'suspend' ? 'suspended' : 'active'}`);
-      }));
-  }
+  partner
+    .command('suspend')
+    .description('stop a company or client everywhere, from the next request on')
+    .argument('<id>', 'of the company or client')
+    .action((id: string) => run(async (app) => {
+      await app.get(PartnerDesk).suspend(id, staff());
+      print(`${id} is suspended`);
+    }));
+  partner
+    .command('resume')
+    .description('let a suspended company or client work again')
+    .argument('<id>', 'of the company or client')
+    .action((id: string) => run(async (app) => {
+      await app.get(PartnerDesk).resume(id, staff());
+      print(`${id} is active`);
+    }));
   addLinkCommands(partner, run);
   return partner;
 }
@@ -111,13 +117,15 @@ async function list(app: INestApplicationContext, institution: string | undefine
 
 async function show(app: INestApplicationContext, id: string): Promise<void> {
   const today = japanDateOf(app.get(Clock).now());
-  const found = (await app.get(PartnerRegistry).all()).filter(({ client }) => [client.company.id, client.service.id, client.clientId].includes(id));
+  const all = await app.get(PartnerRegistry).all();
+  const found = all.filter(({ client }) => [client.company.id, client.service.id, client.clientId].includes(id));
   const [first] = found;
   if (first === undefined) throw new DomainError('PARTNER_UNKNOWN', 'not-found', `No company, service or client has the id ${id}`);
   const { company } = first.client;
+  const { name, telephone, email, url } = company.contact;
   print(`${company.id}  ${company.name} (${company.nameEn})  ${company.registrationNumber}  ${company.state}`);
   print(`  terms ${company.termsUrl}  privacy ${company.privacyUrl}`);
-  print(`  contact ${[company.contact.name, company.contact.telephone, company.contact.email, company.contact.url].filter(Boolean).join('  ')}`);
+  print(`  contact ${[name, telephone, email, url].filter((part) => part !== undefined).join('  ')}`);
   if (company.passesDataTo.length > 0) print(`  passes data to ${company.passesDataTo.join('、')}`);
   for (const { client, links } of found) {
     print(`  ${client.service.id}  ${client.service.name} (${client.service.nameEn}): ${client.service.description}`);

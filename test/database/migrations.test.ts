@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { DataSource } from 'typeorm';
-import { mariadbOptions, sqliteOptions } from '../../libs/database/data-source-options.js';
+import { readEnvironment } from '#libs/config';
+import { dataSourceOptions } from '../../libs/database/data-source-options.js';
 import { schema } from '../../src/schema.js';
 import { emptyDatabase, testDatabase, type EmptyDatabase } from '../support/database.js';
 
@@ -10,8 +11,7 @@ describe('the migrations', () => {
 
   beforeEach(async () => {
     database = await emptyDatabase();
-    const { url } = database;
-    dataSource = new DataSource(testDatabase === 'mariadb' ? mariadbOptions(url, schema, 2) : sqliteOptions(url, schema, { queryOnly: false }));
+    dataSource = new DataSource(dataSourceOptions(readEnvironment({ NODE_ENV: 'test', DATABASE_URL: database.url }), schema));
     await dataSource.initialize();
   });
 

@@ -14,7 +14,6 @@ const open = (folder: string): Promise<INestApplicationContext> =>
       InstitutionsModule.forRoot({ builtSteps: ['login', 'access'] }),
     ],
   })
-    .setLogger(false)
     .compile();
 
 describe('renkei institution', () => {

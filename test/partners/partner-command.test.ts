@@ -57,7 +57,7 @@ describe('renkei partner', () => {
     expect(everywhere).toContain('reiji-chokin-personal  personal  例示ペイメント合同会社「れいじ貯金」');
     expect(everywhere).toContain('  kyodo-shinkin  ended  from 2019-02-04  balances, transactions');
     expect(everywhere).toContain('  sakura-shinkin  not-started  from 2099-04-01  30 days  balances');
-    expect(await renkei('list', '--institution', 'momiji-shinkumi')).toMatch(/^mihon-kaikei-corporate .*\n  momiji-shinkumi  live .*\nmihon-kakeibo-personal .*\n  not-linked\n/);
+    expect(await renkei('list', '--institution', 'momiji-shinkumi')).toMatch(/^mihon-kaikei-corporate .*\n {2}momiji-shinkumi {2}live .*\nmihon-kakeibo-personal .*\n {2}not-linked\n/);
   });
 
   it('show tells all about a company, service or client, but no secret', async () => {

@@ -76,7 +76,6 @@ export class PartnerOffice {
     })
       .overrideProvider(AuditSequencer)
       .useClass(NoSequencer)
-      .setLogger(false)
       .compile();
     await app.get(DataSource).runMigrations();
     await app.init();

@@ -104,8 +104,9 @@ function firstEnd(institution: string, now: number): ChainEnd {
 }
 
 function linkTo(end: ChainEnd, record: AuthenticatedRecord): ChainedRecord {
-  const link = { ...record, segment: end.segment, sequence: end.sequence + 1, previousHash: end.hash };
-  return { ...link, hash: chainHash(link) };
+  const link = { ...record, segment: end.segment, sequence: end.sequence + 1, previousHash: end.hash, hash: '' };
+  link.hash = chainHash(link);
+  return link;
 }
 
 function checkpointOf({ institution, segment, segmentFirst, sequence, hash }: ChainEnd, at: number): Checkpoint {

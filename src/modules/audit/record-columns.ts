@@ -47,5 +47,7 @@ export function valuesOf<Name extends string>(
   records: readonly Readonly<Record<Name, Value>>[],
 ): Value[] {
   const members = Object.keys(columns) as Name[];
-  return records.flatMap((record) => members.map((member) => record[member]));
+  const values: Value[] = [];
+  for (const record of records) for (const member of members) values.push(record[member]);
+  return values;
 }

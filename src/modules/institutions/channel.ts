@@ -95,7 +95,7 @@ export class Login {
 
 /** The last screen: what the customer permits, and how. */
 export class Access {
-  /** `selectable`: the customer ticks the operations (notice 003). `shown`: they are listed to confirm (000, 004). */
+  /** `selectable`: the customer ticks the operations. `shown`: they are listed to confirm. */
   @OneOf(['selectable', 'shown'])
   readonly operations: 'selectable' | 'shown';
 

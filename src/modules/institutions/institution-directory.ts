@@ -29,7 +29,9 @@ export class InstitutionDirectory {
   get(id: string): Institution {
     const institution = this.find(id);
     if (institution === undefined) {
-      throw new DomainError('INSTITUTION_UNKNOWN', 'not-found', 'There is no institution of that id here', { logged: `institution ${id}` });
+      throw new DomainError('INSTITUTION_UNKNOWN', 'not-found', 'There is no institution of that id here', {
+        logged: `institution ${JSON.stringify(id.slice(0, 64))}`,
+      });
     }
     return institution;
   }

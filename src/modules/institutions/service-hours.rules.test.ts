@@ -4,7 +4,8 @@ import { serviceStatus } from './service-hours.rules.js';
 import { weekdays } from './weekdays.rules.js';
 
 const japan = (text: string): number => Date.parse(`${text}:00+09:00`);
-const status = (at: string, weekly: OpenWindow[], closures: Closure[] = []) => serviceStatus({ serviceHours: { weekly, closures } }, japan(at));
+const status = (at: string, weekly: OpenWindow[], closures: Closure[] = []) =>
+  serviceStatus({ serviceHours: { weekly, closures } }, japan(at));
 const opens = (at: string, weekly: OpenWindow[], closures: Closure[] = []) => {
   const answer = status(at, weekly, closures);
   return answer.open ? 'open' : answer.opensAt;

@@ -6,6 +6,7 @@ import { Reader, Transactor } from '#libs/database';
 import { currentInteractionId } from '#libs/http';
 import { Clock, sha256 } from '#libs/kernel';
 import { AccessTokenEntity } from './access-token.entity.js';
+import { engineExpiry } from './engine-time.js';
 import { unsupported } from './unsupported-operation.js';
 
 /**
@@ -67,7 +68,8 @@ export class AccessTokensStore {
 
   private async find(institution: string, id: string): Promise<AdapterPayload | undefined> {
     const token = await this.reader.manager.findOneBy(AccessTokenEntity, { tokenHash: sha256(id), institution });
-    if (!token || token.expiresAt <= this.clock.now()) return undefined;
+    const now = this.clock.now();
+    if (!token || token.expiresAt <= now) return undefined;
     return {
       kind: 'AccessToken',
       jti: id,
@@ -78,7 +80,7 @@ export class AccessTokensStore {
       aud: token.audience,
       gty: token.grantType,
       iat: Math.floor(token.issuedAt / 1000),
-      exp: Math.floor(token.expiresAt / 1000),
+      exp: engineExpiry(token.expiresAt, now),
       ...(token.jkt ? { jkt: token.jkt } : undefined),
       ...(token.certificateThumbprint ? { 'x5t#S256': token.certificateThumbprint } : undefined),
     };

@@ -4,7 +4,9 @@ import { AuditLog } from '#modules/audit';
 import { ConsentLedger } from '#modules/consents';
 import { Transactor } from '#libs/database';
 import { currentInteractionId } from '#libs/http';
+import { Clock } from '#libs/kernel';
 import { AccessTokenEntity } from './access-token.entity.js';
+import { engineExpiry } from './engine-time.js';
 import { LiveAccess, type LiveGrant } from './live-access.js';
 import { OauthRecordEntity } from './oauth-record.entity.js';
 import { unsupported } from './unsupported-operation.js';
@@ -17,6 +19,7 @@ export class GrantsView {
     private readonly consents: ConsentLedger,
     private readonly audit: AuditLog,
     private readonly transactor: Transactor,
+    private readonly clock: Clock,
   ) {}
 
   adapterOf(institution: string, resource: string): Adapter {
@@ -24,7 +27,7 @@ export class GrantsView {
       ...unsupported('Grant'),
       find: async (id) => {
         const grant = await this.liveAccess.ofGrant(institution, id);
-        return grant && payloadOf(grant, resource);
+        return grant && payloadOf(grant, resource, engineExpiry(grant.expiresAt, this.clock.now()));
       },
       destroy: (id) => this.end(institution, id),
     };
@@ -56,7 +59,7 @@ export class GrantsView {
   }
 }
 
-function payloadOf(grant: LiveGrant, resource: string): AdapterPayload {
+function payloadOf(grant: LiveGrant, resource: string, exp: number): AdapterPayload {
   return {
     kind: 'Grant',
     jti: grant.grantId,
@@ -65,6 +68,6 @@ function payloadOf(grant: LiveGrant, resource: string): AdapterPayload {
     openid: { scope: 'openid offline_access' },
     resources: { [resource]: grant.scope },
     iat: Math.floor(grant.permittedAt / 1000),
-    exp: Math.floor(grant.expiresAt / 1000),
+    exp,
   };
 }

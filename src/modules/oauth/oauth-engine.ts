@@ -3,7 +3,6 @@ import type Provider from 'oidc-provider';
 import type { KoaContextWithOIDC } from 'oidc-provider';
 import { InstitutionDirectory } from '#modules/institutions';
 import { Environment } from '#libs/config';
-import { Clock } from '#libs/kernel';
 import { OauthAdapter } from './adapter.js';
 import { CodeReplay } from './code-replay.js';
 import { InstitutionKeysStore } from './institution-keys.store.js';
@@ -25,7 +24,6 @@ export class OauthEngine {
     private readonly keys: InstitutionKeysStore,
     private readonly adapter: OauthAdapter,
     private readonly codeReplay: CodeReplay,
-    private readonly clock: Clock,
   ) {}
 
   issuerOf(institution: string): string {
@@ -60,7 +58,6 @@ export class OauthEngine {
       keys: await this.keys.keysOf(institution),
       adapter: this.adapter.of(institution, resource),
       codeReplay: this.codeReplay,
-      secondsUntilEnd: (grantExpiry) => Math.max(1, grantExpiry - Math.floor(this.clock.now() / 1000)),
       renderError: (ctx, error) => this.answerWithPage(institution, ctx, error),
     });
     provider.on('server_error', (_ctx, error) => this.#log.error({ err: error, institution }, 'the OAuth engine failed'));

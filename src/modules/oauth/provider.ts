@@ -3,6 +3,7 @@ import Provider, { errors, interactionPolicy, type AdapterFactory, type Configur
 import { operations, sha256 } from '#libs/kernel';
 import type { InstitutionKeys } from './institution-keys.store.js';
 import type { CodeReplay } from './code-replay.js';
+import { secondsUntil } from './engine-time.js';
 
 /** What one institution's Provider is made of. */
 export interface ProviderParts {
@@ -14,8 +15,6 @@ export interface ProviderParts {
   readonly keys: InstitutionKeys;
   readonly adapter: AdapterFactory;
   readonly codeReplay: CodeReplay;
-  /** Seconds from now until the permission of that grant ends. */
-  readonly secondsUntilEnd: (grantExpiry: number) => number;
   readonly renderError: (ctx: KoaContextWithOIDC, error: Error) => Promise<void>;
 }
 
@@ -80,7 +79,7 @@ function configurationOf(parts: ProviderParts): Configuration {
     issueRefreshToken: (_ctx, client) => client.grantTypeAllowed('refresh_token'),
     revokeGrantPolicy: (ctx) => endsTheGrant(ctx, parts.codeReplay),
     renderError: (ctx, _out, error) => parts.renderError(ctx, error),
-    ttl: { ...ttl, RefreshToken: ({ oidc }) => parts.secondsUntilEnd(oidc.entities.Grant?.exp ?? 0) },
+    ttl: { ...ttl, RefreshToken: ({ oidc }) => secondsUntil(oidc.entities.Grant?.exp ?? 0) },
     routes: {
       authorization: '/oauth/authorize',
       token: '/oauth/token',

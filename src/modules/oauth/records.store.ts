@@ -4,6 +4,7 @@ import { IsNull } from 'typeorm';
 import { Reader, Transactor } from '#libs/database';
 import { Clock, sha256 } from '#libs/kernel';
 import { Sealer } from '#libs/sealing';
+import { engineExpiry } from './engine-time.js';
 import { OauthRecordEntity } from './oauth-record.entity.js';
 import { unsupported } from './unsupported-operation.js';
 
@@ -57,12 +58,13 @@ export class RecordsStore {
 
   private async find(institution: string, model: string, id: string): Promise<AdapterPayload | undefined> {
     const row = await this.reader.manager.findOneBy(OauthRecordEntity, { idHash: sha256(id), model, institution });
-    if (!row || row.expiresAt <= this.clock.now()) return undefined;
+    const now = this.clock.now();
+    if (!row || row.expiresAt <= now) return undefined;
     const text = sealedModels.has(model) ? await this.sealer.open(`oauth-${model}`, row.payload) : row.payload;
     return {
       ...(JSON.parse(text) as AdapterPayload),
       jti: id,
-      exp: Math.floor(row.expiresAt / 1000),
+      exp: engineExpiry(row.expiresAt, now),
       ...(row.consumedAt === null ? undefined : { consumed: Math.floor(row.consumedAt / 1000) }),
     };
   }

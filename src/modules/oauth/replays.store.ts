@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { errors, type Adapter } from 'oidc-provider';
 import { isDuplicateKey, Reader, Transactor } from '#libs/database';
 import { Clock, sha256 } from '#libs/kernel';
+import { engineExpiry } from './engine-time.js';
 import { OauthReplayEntity } from './oauth-record.entity.js';
 import { unsupported } from './unsupported-operation.js';
 
@@ -19,7 +20,7 @@ export class ReplaysStore {
       ...unsupported('ReplayDetection'),
       find: async (id) => {
         const seen = await this.reader.manager.findOneBy(OauthReplayEntity, { idHash: sha256(id), institution });
-        return seen ? { jti: id, kind: 'ReplayDetection', exp: Math.floor(seen.expiresAt / 1000) } : undefined;
+        return seen ? { jti: id, kind: 'ReplayDetection', exp: engineExpiry(seen.expiresAt, this.clock.now()) } : undefined;
       },
       upsert: async (id, _payload, expiresIn = 0) => {
         const row = { idHash: sha256(id), institution, expiresAt: this.clock.now() + expiresIn * 1000 };

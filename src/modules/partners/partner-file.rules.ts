@@ -64,8 +64,12 @@ function clientMistakes(client: ClientEntry, path: string, { offers, secretsAllo
     ...repeated('must have one link', client.links.map(({ institution }, at) => ({ path: linkPath(at), value: institution }))),
     ...client.links.flatMap(({ institution }, at) => {
       const offered = offers(institution, client.channel);
-      if (offered === undefined) return [{ path: linkPath(at), expected: `must be an institution of this gateway; ${institution} is not` }];
-      return offered ? [] : [{ path: linkPath(at), expected: `must have the channel ${client.channel}; ${institution} has not` }];
+      if (offered) return [];
+      const expected =
+        offered === undefined
+          ? `must be an institution of this gateway; ${institution} is not`
+          : `must have the channel ${client.channel}; ${institution} has not`;
+      return [{ path: linkPath(at), expected }];
     }),
   ];
 }

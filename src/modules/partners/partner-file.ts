@@ -13,7 +13,10 @@ const RedirectUris = () =>
     'redirectUris',
     'must be a list of 1 to 20 addresses of at most 500 characters',
     (value) =>
-      Array.isArray(value) && value.length >= 1 && value.length <= 20 && value.every((uri) => typeof uri === 'string' && uri.length <= 500),
+      Array.isArray(value) &&
+      value.length >= 1 &&
+      value.length <= 20 &&
+      value.every((uri) => typeof uri === 'string' && uri.length <= 500),
   );
 
 /** What one institution has agreed with one client. */

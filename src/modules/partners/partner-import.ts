@@ -58,7 +58,8 @@ export class PartnerImport {
       const changes = await this.apply(tx, wanted, secrets);
       await this.record(tx, changes, actor);
       const added = changes.filter(({ kind, outcome }) => kind === 'client' && outcome === 'added').map(({ id }) => id);
-      return { changes, newSecrets: [...secrets].filter(([id]) => added.includes(id)).map(([clientId, secret]) => ({ clientId, secret })) };
+      const shown = [...secrets].filter(([clientId]) => added.includes(clientId));
+      return { changes, newSecrets: shown.map(([clientId, secret]) => ({ clientId, secret })) };
     });
   }
 
@@ -131,7 +132,8 @@ export class PartnerImport {
 
 const sameId = (one: { readonly id: string }, other: { readonly id: string }): boolean => one.id === other.id;
 
-const sameClient = (one: { readonly clientId: string }, other: { readonly clientId: string }): boolean => one.clientId === other.clientId;
+const sameClient = (one: { readonly clientId: string }, other: { readonly clientId: string }): boolean =>
+  one.clientId === other.clientId;
 
 const changesIn = <Row>(
   kind: PartnerChange['kind'],

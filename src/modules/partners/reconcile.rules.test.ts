@@ -7,9 +7,16 @@ interface Row {
   state: string;
   list: readonly string[];
 }
+type Wanted = Omit<Row, 'state'> & { state?: string };
+
 const stored: Row = { id: 'one', name: 'One', state: 'suspended', list: ['a', 'b'] };
-const compare = (...wanted: (Omit<Row, 'state'> & { state?: string })[]) =>
-  reconcile<Row, (typeof wanted)[number]>([stored], wanted, (row, other) => row.id === other.id, (row) => ({ ...row, state: row.state ?? 'active' }));
+const compare = (wanted: Wanted) =>
+  reconcile<Row, Wanted>(
+    [stored],
+    [wanted],
+    (row, other) => row.id === other.id,
+    (row) => ({ ...row, state: row.state ?? 'active' }),
+  );
 
 describe('reconciling rows', () => {
   it('leaves a row alone that is as wanted, and what the wish leaves open', () => {
@@ -17,11 +24,14 @@ describe('reconciling rows', () => {
   });
 
   it('changes only what differs', () => {
-    expect(compare({ id: 'one', name: 'Uno', list: ['a', 'b'] })).toEqual({ added: [], changed: [{ row: stored, changes: { name: 'Uno' } }] });
-    expect(compare({ id: 'one', name: 'One', list: ['b', 'a'], state: 'active' }).changed[0]?.changes).toEqual({ list: ['b', 'a'], state: 'active' });
+    const renamed = compare({ id: 'one', name: 'Uno', list: ['a', 'b'] });
+    expect(renamed).toEqual({ added: [], changed: [{ row: stored, changes: { name: 'Uno' } }] });
+    const turned = compare({ id: 'one', name: 'One', list: ['b', 'a'], state: 'active' });
+    expect(turned.changed[0]?.changes).toEqual({ list: ['b', 'a'], state: 'active' });
   });
 
   it('adds what is new, completed', () => {
-    expect(compare({ id: 'two', name: 'Two', list: [] })).toEqual({ added: [{ id: 'two', name: 'Two', list: [], state: 'active' }], changed: [] });
+    const added = { id: 'two', name: 'Two', list: [], state: 'active' };
+    expect(compare({ id: 'two', name: 'Two', list: [] })).toEqual({ added: [added], changed: [] });
   });
 });

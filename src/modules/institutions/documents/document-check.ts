@@ -31,7 +31,10 @@ export const mistakeLine = ({ path, expected }: Mistake): string => (path === ''
 function mistakesOf(error: ValidationError, above: string): Mistake[] {
   const path = pathOf(error, above);
   const own = expectationOf(error);
-  return [...(own === undefined ? [] : [{ path, expected: own }]), ...(error.children ?? []).flatMap((child) => mistakesOf(child, path))];
+  return [
+    ...(own === undefined ? [] : [{ path, expected: own }]),
+    ...(error.children ?? []).flatMap((child) => mistakesOf(child, path)),
+  ];
 }
 
 const pathOf = ({ property, target }: ValidationError, above: string): string =>
@@ -39,7 +42,9 @@ const pathOf = ({ property, target }: ValidationError, above: string): string =>
 
 function expectationOf({ constraints, target, value, property }: ValidationError): string | undefined {
   if (constraints === undefined) return undefined;
-  if (constraints['whitelistValidation'] !== undefined) return `is not a known key; known here: ${knownKeys(target, property).join(', ')}`;
+  if (constraints['whitelistValidation'] !== undefined) {
+    return `is not a known key; known here: ${knownKeys(target, property).join(', ')}`;
+  }
   const { nestedValidation, ...own } = constraints;
   const expected = Object.values(own)[0] ?? nestedValidation;
   return expected !== undefined && value === undefined ? `is missing: it ${expected}` : expected;

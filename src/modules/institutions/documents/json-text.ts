@@ -14,6 +14,7 @@ export function readJson(text: string): ReadJson {
     const lines = new LineCounter();
     const [error] = parseDocument(text, { lineCounter: lines, prettyErrors: false }).errors;
     const { line, col } = lines.linePos(error?.pos[0] ?? 0);
-    return { sound: false, mistake: { path: '', expected: error ? `must be JSON; it breaks at line ${line}, column ${col}` : 'must be JSON' } };
+    const expected = error === undefined ? 'must be JSON' : `must be JSON; it breaks at line ${line}, column ${col}`;
+    return { sound: false, mistake: { path: '', expected } };
   }
 }
