@@ -29,5 +29,6 @@ export async function createApplication(environment: Environment, clock?: Clock)
   await fastify.register(cookie);
   mountOauthEngine(fastify, app.get(OauthEngine), environment, app.get(Clock));
   serveDocs(app, environment);
+  await app.init();
   return app;
 }

@@ -12,7 +12,7 @@ export class Counter {
   value: number;
 }
 
-export class CreateCounters1700000000000 implements MigrationInterface {
+class CreateCounters1700000000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     const columns = [
       { name: 'id', type: 'varchar', length: '64', isPrimary: true },

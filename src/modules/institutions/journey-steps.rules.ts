@@ -13,7 +13,6 @@ export const journeySteps = [
   'access',
   'permission',
 ] as const;
-export type JourneyStep = (typeof journeySteps)[number];
 
 /** A place in a journey: its screen, and whether it is shown only when something asks for it. */
 export interface Stop {

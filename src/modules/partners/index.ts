@@ -2,8 +2,8 @@ import { ClientEntity, CompanyEntity, LinkEntity, ServiceEntity } from './partne
 
 export { PartnersModule } from './partners.module.js';
 export { PartnerRegistry, type ClientListing } from './partner-registry.js';
-export { PartnerDesk, type PartnerTerms } from './partner-desk.js';
-export { PartnerImport, type PartnerImportReport } from './partner-import.js';
-export { standingOf, type PartnerStanding } from './partner-standing.rules.js';
+export { PartnerDesk } from './partner-desk.js';
+export { PartnerImport } from './partner-import.js';
+export { standingOf } from './partner-standing.rules.js';
 export { type PartnerLink, type RegisteredClient } from './registered-client.js';
 export const partnersEntities = [CompanyEntity, ServiceEntity, ClientEntity, LinkEntity];

@@ -1,4 +1,4 @@
-export { checkDocument, mistakeLine, type CheckedDocument, type Mistake } from './document-check.js';
+export { checkDocument, mistakeLine, type Mistake } from './document-check.js';
 export { readJson } from './json-text.js';
 export {
   Day,
