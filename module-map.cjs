@@ -22,6 +22,7 @@ module.exports = {
     zengin: ['kernel'],
     config: ['kernel'],
     sealing: ['kernel', 'config'],
+    documents: ['kernel'],
     database: ['kernel', 'config'],
     http: ['kernel', 'config', 'database'],
     views: ['kernel', 'config', 'http'],

@@ -54,7 +54,8 @@ export function sqliteOptions(url: string, schema: Schema, { queryOnly }: { quer
 function mariadbOptions(url: string, schema: Schema, poolSize: number): DataSourceOptions {
   return {
     ...shared(schema),
-    type: 'mysql',
+    // Not 'mysql': TypeORM then compares the schema as MySQL reports it, and every nullable column looks changed.
+    type: 'mariadb',
     url,
     charset: 'utf8mb4_bin',
     timezone: 'Z',

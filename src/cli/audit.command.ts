@@ -38,20 +38,24 @@ async function verify(app: INestApplicationContext, institution: string | undefi
 
 function describe(chain: ChainReport, folder: string): string[] {
   const { records, first, last, signedUpTo, checkpoints, unchained, findings, moreFindings } = chain;
-  const span = first && last ? `, ${first.sequence} to ${last.sequence}, ${timeOf(first.recordedAt)} to ${timeOf(last.recordedAt)}` : '';
+  const numbers = first && last ? `, ${first.sequence} to ${last.sequence}` : '';
+  const times = first && last ? `, ${timeOf(first.recordedAt)} to ${timeOf(last.recordedAt)}` : '';
   const unsigned = last && last.sequence > signedUpTo ? `; ${last.sequence - signedUpTo} behind it are chained only` : '';
+  const oldest = unchained.oldestAt === undefined ? '' : `, the oldest of ${timeOf(unchained.oldestAt)}`;
   return [
     chain.institution,
-    `  recomputed   ${counted(records, 'record')}${span}`,
-    ...chain.segments.map(
-      ({ segment, first: from, last: to, kept }) => `  ${segment}      records ${from} to ${to}${kept ? '' : ', not kept: dropped whole after it was closed'}`,
-    ),
+    `  recomputed   ${counted(records, 'record')}${numbers}${times}`,
+    ...chain.segments.map(spanOf),
     `  signed       up to record ${signedUpTo}${unsigned}`,
     `  checkpoints  ${checkpoints.database} agree in the database, ${checkpoints.file} in ${folder}`,
-    `  unchained    ${counted(unchained.records, 'record')}${unchained.oldestAt === undefined ? '' : `, the oldest of ${timeOf(unchained.oldestAt)}`}`,
+    `  unchained    ${counted(unchained.records, 'record')}${oldest}`,
     ...findings.map((finding) => `  FOUND        ${sentenceOf(finding)}`),
     ...(moreFindings > 0 ? [`  FOUND        … and ${moreFindings} more`] : []),
   ];
+}
+
+function spanOf({ segment, first, last, kept }: ChainReport['segments'][number]): string {
+  return `  ${segment}      records ${first} to ${last}${kept ? '' : ', not kept: dropped whole after it was closed'}`;
 }
 
 function sentenceOf({ kind, segment, sequence, recordId, detail }: Finding): string {

@@ -62,14 +62,16 @@ describe('the audit log', () => {
 
   it('writes parallel reads in a few statements and loses none', async () => {
     const ids = Array.from({ length: 200 }, (_, number) => `interaction-${number}`);
-    const statements = await statementsOf(() => Promise.all(ids.map((interactionId) => office.log.recordRead(balancesRead({ interactionId })))));
+    const reads = () => Promise.all(ids.map((interactionId) => office.log.recordRead(balancesRead({ interactionId }))));
+    const statements = await statementsOf(reads);
     expect(statements).toHaveLength(Math.ceil(200 / 32));
     const rows = await office.query<{ interaction_id: string }>('SELECT interaction_id FROM audit_unsequenced');
     expect(rows.map(({ interaction_id }) => interaction_id).toSorted()).toEqual(ids.toSorted());
   });
 
   it('costs one statement a read, and one inside the transaction of a change', async () => {
-    expect(await statementsOf(() => office.log.recordRead(balancesRead()))).toEqual([expect.stringContaining('INSERT INTO audit_unsequenced')]);
+    const ofTheRead = await statementsOf(() => office.log.recordRead(balancesRead()));
+    expect(ofTheRead).toEqual([expect.stringContaining('INSERT INTO audit_unsequenced')]);
     const ofTheChange = await statementsOf(() => office.record(signIn()));
     expect(ofTheChange.filter((sql) => sql.includes('audit_'))).toHaveLength(1);
   });

@@ -125,7 +125,7 @@ describe('linking sakura-shinkin, personal channel (notice 003)', () => {
     const renewal = new Partner(gateway);
     const browser = renewal.browser();
     const access = await browser.submit(await browser.open(renewal.authorizeUrl()), gateway.sample('sakura-shinkin').customer, 'login');
-    expect(access.text).toContain('置き換');
+    expect(access.text).toContain('新しい許可に替わります');
     const answer = renewal.answer(await browser.submit(access, { operations: ['balances'], consent: 'yes' }, 'access'));
     expect((await partner.data(older.access_token, '/accounts')).status).toBe(200);
     const before = await partner.data<{ accounts: { accountId: string }[] }>(older.access_token, '/accounts');

@@ -30,7 +30,11 @@ describe('wrong IDs and passwords', () => {
     const { browser, login } = await loginPage();
     const queries: string[] = [];
     let hashes = 0;
-    const onQuery = (message: unknown) => queries.push((message as { sql: string }).sql.replace(/\s+/g, ' '));
+    // Instants stand in the text of some statements, and the audit's sequencer works in the background.
+    const onQuery = (message: unknown) => {
+      const sql = (message as { sql: string }).sql.replace(/\s+/g, ' ').replace(/\b\d{13}\b/g, 'NOW');
+      if (!/audit_chains|audit_leases/.test(sql)) queries.push(sql);
+    };
     const onHash = () => (hashes += 1);
     subscribe('renkei:query', onQuery);
     subscribe('renkei:password-check', onHash);
@@ -83,7 +87,7 @@ describe('wrong IDs and passwords', () => {
     const { browser, login, partner } = await loginPage();
     const locked = await browser.submit(login, { contractorId, password }, 'login');
     expect(locked.status).toBe(403);
-    expect(locked.text).toContain('0120');
+    expect(locked.text).toContain('053-000-9994');
     const answer = partner.answer(await browser.open(locked.url.replace(/login$/, 'end')));
     expect(Object.fromEntries(answer)).toMatchObject({ error: 'access_denied', state: partner.state, iss: partner.issuer });
 

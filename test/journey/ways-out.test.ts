@@ -52,7 +52,7 @@ describe('every way out of the hosted pages', () => {
     gateway.clock.advance(16 * MINUTE);
     const page = await browser.submit(access, { operations: ['balances'], consent: 'yes' }, 'access');
     expect(page.status).toBe(403);
-    expect(page.text).toContain('0120');
+    expect(page.text).toContain('053-000-9994');
     const back = page.document.querySelectorAll('a').find((link) => link.getAttribute('href')?.endsWith('/end'));
     expectReturn(partner.answer(await browser.open(new URL(back?.getAttribute('href') ?? '', page.url).href)), partner, 'access_denied');
   });
@@ -91,7 +91,7 @@ describe('every way out of the hosted pages', () => {
     partner.answer(await browser.submit(access, { operations: ['balances'], consent: 'yes' }, 'access'));
     const back = await browser.open(access.url);
     expect(back.status).toBe(410);
-    expect(back.text).toContain('0120');
+    expect(back.text).toContain('053-000-9994');
   });
 
   it('two tabs of one browser are two journeys that do not disturb each other', async () => {

@@ -75,6 +75,7 @@ describe('the authorization code flow', () => {
     const partner = new Partner(gateway);
     const code = (await partner.permit()).get('code') ?? '';
     const { body: tokens } = await partner.exchange(code);
+    gateway.clock.advance(5_000);
     expect((await partner.exchange(code)).body).toMatchObject({ error: 'invalid_grant' });
     expect((await partner.data(String(tokens['access_token']), '/accounts')).status).toBe(401);
     expect((await partner.refresh(String(tokens['refresh_token']))).body).toMatchObject({ error: 'invalid_grant' });

@@ -65,12 +65,16 @@ export class AuditVerifier {
     };
   }
 
-  /** The sequencer may be at work: the end is read after the records, and records that came meanwhile are walked, too. */
+  /**
+   * The sequencer may be at work, so the end is read after the records: no honest record stands behind it. Where it is
+   * further on, its records were committed with it, and are walked or missing.
+   */
   async #walkToEnd(walk: ChainWalk, institution: string): Promise<ChainEnd | undefined> {
+    await walk.onward();
     for (;;) {
-      const moved = await walk.onward();
       const end = await this.store.end(institution);
-      if (!end || end.sequence <= walk.reached || !moved) return end;
+      if (!end || end.sequence <= walk.reached) return end;
+      if (!(await walk.onward())) return end;
     }
   }
 
@@ -106,11 +110,12 @@ function placeOf({ segment, sequence, recordedAt }: RecordPlace): RecordPlace {
 /** Holds the last record against the chain's own end and against the checkpoints that reach further. */
 function checkEnd(walk: ChainWalk, end: ChainEnd | undefined, { beyond }: CheckpointComparison, findings: Findings): void {
   const { last, reached } = walk;
-  const witnesses = [...beyond].map(([source, sequence]) => ({ says: `a checkpoint in the ${source}`, sequence }));
-  if (end && end.sequence > reached) witnesses.push({ says: "the chain's end", sequence: end.sequence });
+  const witnesses = [...beyond].map(([source, sequence]) => ({ name: `a checkpoint in the ${source}`, sequence }));
+  if (end && end.sequence > reached) witnesses.push({ name: "the chain's end", sequence: end.sequence });
   if (witnesses.length > 0) {
     const furthest = Math.max(...witnesses.map(({ sequence }) => sequence));
-    const detail = `records ${reached + 1} to ${furthest} are missing: ${witnesses.map(({ says, sequence }) => `${says} speaks of record ${sequence}`).join(', ')}`;
+    const said = witnesses.map(({ name, sequence }) => `${name} speaks of record ${sequence}`).join(', ');
+    const detail = `records ${reached + 1} to ${furthest} are missing: ${said}`;
     findings.add({ kind: 'truncated', segment: last?.segment, sequence: reached + 1, detail });
   }
   if (last) checkLast(last, end, findings);

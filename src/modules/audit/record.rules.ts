@@ -105,8 +105,8 @@ function detailsText(details: AuditDetails | undefined): string | null {
     }
   }
   const text = JSON.stringify(details);
-  if (text.length > LONGEST_DETAILS) throw new TypeError(`Audit entry: details have ${text.length} characters, at most ${LONGEST_DETAILS} are kept`);
-  return text;
+  if (text.length <= LONGEST_DETAILS) return text;
+  throw new TypeError(`Audit entry: details have ${text.length} characters, at most ${LONGEST_DETAILS} are kept`);
 }
 
 function isPlain(value: unknown): boolean {

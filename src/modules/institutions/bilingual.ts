@@ -1,4 +1,4 @@
-import { Text } from './documents/index.js';
+import { Text } from '#libs/documents';
 
 /** Words of an institution, in both languages of the pages. Japanese is the original. */
 export class Bilingual {

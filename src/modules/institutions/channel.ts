@@ -1,6 +1,6 @@
 import type { ChannelName } from '#libs/kernel';
 import { Bilingual } from './bilingual.js';
-import { HttpsAddress, OneOf, Optional, Part, PartList, Pattern, PatternList, WholeNumber, YesOrNo } from './documents/index.js';
+import { HttpsAddress, OneOf, Optional, Part, PartList, Pattern, PatternList, WholeNumber, YesOrNo } from '#libs/documents';
 import { TermsVersion } from './terms.js';
 
 /** One thing the customer types at login, under the institution's own label. */

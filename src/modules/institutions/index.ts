@@ -1,5 +1,3 @@
-import * as documents from './documents/index.js';
-
 export { InstitutionsModule } from './institutions.module.js';
 export { InstitutionDirectory } from './institution-directory.js';
 export { type Institution } from './institution.js';
@@ -8,4 +6,3 @@ export { termsInForce } from './terms.rules.js';
 export { serviceStatus } from './service-hours.rules.js';
 export { stopsOf } from './journey-steps.rules.js';
 export { readInstitutions } from './institution-profiles.js';
-export { documents };

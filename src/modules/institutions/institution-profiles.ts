@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parseDocument } from 'yaml';
 import { channelNames, DomainError, type JapanDate } from '#libs/kernel';
-import { checkDocument, mistakeLine, type Mistake } from './documents/index.js';
+import { checkDocument, mistakeLine, type Mistake } from '#libs/documents';
 import { Institution } from './institution.js';
 import { journeySteps } from './journey-steps.rules.js';
 import { profileMistakes } from './profile.rules.js';

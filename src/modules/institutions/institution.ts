@@ -1,6 +1,6 @@
 import { Bilingual } from './bilingual.js';
 import { Channel } from './channel.js';
-import { HttpsAddress, OneOf, Optional, Part, Pattern } from './documents/index.js';
+import { HttpsAddress, OneOf, Optional, Part, Pattern } from '#libs/documents';
 import { ColourUnderWhiteText } from './look-checks.js';
 import { ServiceHours } from './service-hours.js';
 

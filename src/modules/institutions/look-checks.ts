@@ -1,5 +1,5 @@
 import { contrast } from '#libs/views';
-import { expects } from './documents/index.js';
+import { expects } from '#libs/documents';
 
 /** Least contrast between text and background for normal text: WCAG 2.2, success criterion 1.4.3 (AA). */
 const AA_CONTRAST = 4.5;

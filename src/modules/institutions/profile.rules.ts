@@ -1,7 +1,7 @@
 import { channelNames } from '#libs/kernel';
 import type { Channel } from './channel.js';
 import { channelRules } from './channel.rules.js';
-import type { Mistake } from './documents/index.js';
+import type { Mistake } from '#libs/documents';
 import type { Institution } from './institution.js';
 import { mistakeUnless, type ProfileContext, type ProfileRule } from './rule-table.rules.js';
 

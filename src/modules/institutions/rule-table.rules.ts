@@ -1,5 +1,5 @@
 import type { JapanDate } from '#libs/kernel';
-import type { Mistake } from './documents/index.js';
+import type { Mistake } from '#libs/documents';
 
 /** What the rules need to know besides the profile. */
 export interface ProfileContext {

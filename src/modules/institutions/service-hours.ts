@@ -1,5 +1,5 @@
 import { Bilingual } from './bilingual.js';
-import { JapanMinute, Optional, Part, PartList, Pattern, SomeOf } from './documents/index.js';
+import { JapanMinute, Optional, Part, PartList, Pattern, SomeOf } from '#libs/documents';
 import { weekdays, type Weekday } from './weekdays.rules.js';
 
 /** One opening on each of some days. A window that ends before it begins (22:00 to 02:00) runs into the next day. */

@@ -1,6 +1,6 @@
 import type { JapanDate } from '#libs/kernel';
 import { Bilingual } from './bilingual.js';
-import { Day, Part, PartList, Pattern } from './documents/index.js';
+import { Day, Part, PartList, Pattern } from '#libs/documents';
 
 /** One article of the terms. */
 export class TermsSection {

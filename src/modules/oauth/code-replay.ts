@@ -3,9 +3,13 @@ import type { KoaContextWithOIDC } from 'oidc-provider';
 import { GrantsStore } from '#modules/consents';
 import { requestReceivedAt } from './request-time.js';
 
+/** How much later than the first success a use still counts as parallel to it: networks deliver twins apart. */
+const PARALLEL_MS = 2_000;
+
 /**
- * A code used again after success was stolen or the first answer was: what it gave must end (RFC 6749, 4.1.2). A second
- * use that arrived before the first had succeeded is a double click of the partner's: it is refused and nothing ends.
+ * A code used again after success was stolen, or its answer was: what it gave must end (RFC 6749, 4.1.2). A use parallel
+ * to the first one is a partner's retry or double click: it is refused, and the winner's tokens stay. A thief gains
+ * nothing by being parallel, because without the verifier (PKCE) the code is refused before this question.
  */
 @Injectable()
 export class CodeReplay {
@@ -15,6 +19,6 @@ export class CodeReplay {
     const { code } = ctx.oidc.params ?? {};
     const used = typeof code === 'string' ? await ctx.oidc.provider.AuthorizationCode.find(code, { ignoreExpiration: true }) : undefined;
     const activatedAt = used?.grantId ? await this.grants.activatedAt(used.grantId) : undefined;
-    return activatedAt !== undefined && requestReceivedAt(ctx.req) > activatedAt;
+    return activatedAt !== undefined && requestReceivedAt(ctx.req) > activatedAt + PARALLEL_MS;
   }
 }

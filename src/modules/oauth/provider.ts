@@ -64,7 +64,8 @@ function configurationOf(parts: ProviderParts): Configuration {
     loadExistingGrant: async ({ oidc }) =>
       oidc.result?.consent?.grantId ? oidc.provider.Grant.find(oidc.result.consent.grantId) : undefined,
     findAccount: (_ctx, sub) => ({ accountId: sub, claims: () => ({ sub }) }),
-    clientAuthMethods: ['client_secret_basic'],
+    // A client registered for basic may send its secret in the body too: passport-oauth2 knows no other way.
+    clientAuthMethods: ['client_secret_basic', 'client_secret_post'],
     responseTypes: ['code'],
     scopes: ['openid', 'offline_access'],
     claims: { openid: ['sub'] },

@@ -1,9 +1,7 @@
 import { channelNames, operations, type ChannelName, type JapanDate, type Operation } from '#libs/kernel';
-import { documents } from '#modules/institutions';
+import { Day, expects, HttpsAddress, OneOf, Optional, Part, PartList, Pattern, SomeOf, Text, TextList, WholeNumber } from '#libs/documents';
 import { registrationNumber } from './registration-number.rules.js';
 import type { ClientProfile, LinkState, Standing } from './registered-client.js';
-
-const { Day, expects, HttpsAddress, OneOf, Optional, Part, PartList, Pattern, SomeOf, Text, TextList, WholeNumber } = documents;
 
 const Id = () => Pattern(/^(?=.{1,64}$)[a-z][a-z0-9]*(-[a-z0-9]+)*$/, "an id like 'mihon-kakeibo', of at most 64 characters");
 

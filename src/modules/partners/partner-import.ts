@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { AuditEntry } from '#modules/audit';
-import { documents, InstitutionDirectory } from '#modules/institutions';
+import { InstitutionDirectory } from '#modules/institutions';
 import { Environment } from '#libs/config';
 import { Transactor, type Tx } from '#libs/database';
+import { checkDocument, mistakeLine, readJson } from '#libs/documents';
 import { randomSecret, sha256 } from '#libs/kernel';
 import { partnerFileConflict, partnerFileInvalid } from './errors.js';
 import { PartnerAudit } from './partner-audit.js';
@@ -64,9 +65,9 @@ export class PartnerImport {
   }
 
   private read(text: string): PartnerFile {
-    const json = documents.readJson(text);
-    if (!json.sound) throw partnerFileInvalid([documents.mistakeLine(json.mistake)]);
-    const file = documents.checkDocument(PartnerFile, json.plain);
+    const json = readJson(text);
+    if (!json.sound) throw partnerFileInvalid([mistakeLine(json.mistake)]);
+    const file = checkDocument(PartnerFile, json.plain);
     const mistakes = file.sound
       ? partnerFileMistakes(file.value, {
           offers: (id, channel) => {
@@ -76,7 +77,7 @@ export class PartnerImport {
           secretsAllowed: this.environment.NODE_ENV !== 'production',
         })
       : file.mistakes;
-    if (!file.sound || mistakes.length > 0) throw partnerFileInvalid(mistakes.map(documents.mistakeLine));
+    if (!file.sound || mistakes.length > 0) throw partnerFileInvalid(mistakes.map(mistakeLine));
     return file.value;
   }
 
