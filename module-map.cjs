@@ -30,7 +30,7 @@ module.exports = {
 
   /** Tables belong to one module. The one exception: this file reads across them, in one query, and never writes. */
   tableOwners: {
-    audit: ['audit_records', 'audit_checkpoints', 'audit_chains', 'audit_leases'],
+    audit: ['audit_records', 'audit_unsequenced', 'audit_chains', 'audit_checkpoints', 'audit_keys', 'audit_leases'],
     'bank-host': ['ledger_contracts', 'ledger_users', 'ledger_accounts', 'ledger_user_accounts', 'ledger_balances', 'ledger_movements', 'ledger_imports'],
     partners: ['partners_companies', 'partners_services', 'partners_clients', 'partners_links'],
     customers: ['customers_attempts'],

@@ -16,8 +16,8 @@ interface LibsqlConnection {
   pragma(text: string): unknown;
 }
 
-/** How long one process waits for another's write on the embedded database before it gives up. */
-const SQLITE_BUSY_TIMEOUT_MS = 10_000;
+/** How long a reader waits in the rare moments when it must; the writer never waits inside SQLite (`transactor.ts`). */
+const READER_BUSY_TIMEOUT_MS = 10_000;
 
 const shared = ({ entities, migrations }: Schema) => ({
   entities,
@@ -43,7 +43,7 @@ export function sqliteOptions(url: string, schema: Schema, { queryOnly }: { quer
     driver: libsql,
     database,
     prepareDatabase: (connection: LibsqlConnection) => {
-      connection.pragma(`busy_timeout = ${SQLITE_BUSY_TIMEOUT_MS}`);
+      connection.pragma(`busy_timeout = ${queryOnly ? READER_BUSY_TIMEOUT_MS : 0}`);
       connection.pragma('journal_mode = WAL');
       connection.pragma('synchronous = FULL');
       if (queryOnly) connection.pragma('query_only = ON');

@@ -1,6 +1,6 @@
 /** The database failures we know by name; everything else is a bug and travels on as it is. */
 const codeOf = (error: unknown): string => {
-  const { code, driverError } = (error ?? {}) as { code?: unknown; driverError?: { code?: unknown } };
+  const { code, driverError } = (error ?? {}) as { code?: string | number; driverError?: { code?: string } };
   return String(driverError?.code ?? code ?? '');
 };
 

@@ -58,9 +58,21 @@ export class MariadbTransactor extends Transactor {
 }
 
 /**
+ * Another process (an import from the command line) holds the embedded database: asked again every few milliseconds, for
+ * ten seconds. SQLite could wait by itself, but it would stop the whole process for that time, readers and all.
+ */
+const untilWritable = {
+  retries: 1_000,
+  minTimeout: 2,
+  maxTimeout: 50,
+  maxRetryTime: 10_000,
+  shouldRetry: ({ error }: { error: unknown }) => isWriteConflict(error),
+};
+
+/**
  * SQLite has one writer, and TypeORM gives it one connection on which parallel transactions would mix. So writers
- * queue here, on a connection that nobody else uses; `BEGIN IMMEDIATE` also waits for the other process (an import
- * from the command line) at the start instead of failing half-way.
+ * queue here, on a connection that nobody else uses; `BEGIN IMMEDIATE` takes the write lock at the start instead of
+ * failing half-way.
  */
 export class SqliteTransactor extends Transactor {
   readonly #queue = new Mutex();
@@ -72,7 +84,7 @@ export class SqliteTransactor extends Transactor {
   write<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     return this.#queue.runExclusive(async () => {
       const runner = this.dataSource.createQueryRunner();
-      await runner.query('BEGIN IMMEDIATE');
+      await pRetry(() => runner.query('BEGIN IMMEDIATE'), untilWritable);
       try {
         const result = await work(runner.manager);
         await runner.query('COMMIT');
@@ -86,7 +98,7 @@ export class SqliteTransactor extends Transactor {
 
   append(sql: string, parameters: readonly (string | number | null)[]): Promise<void> {
     return this.#queue.runExclusive(async () => {
-      await this.dataSource.createQueryRunner().query(sql, [...parameters]);
+      await pRetry(() => this.dataSource.createQueryRunner().query(sql, [...parameters]), untilWritable);
     });
   }
 }

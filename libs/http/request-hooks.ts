@@ -31,8 +31,9 @@ export function installRequestHooks(fastify: FastifyInstance, log: AccessLog): v
     ids.set(request.raw, interactionId);
     reply.raw.setHeader(INTERACTION_ID_HEADER, interactionId);
     for (const [name, value] of Object.entries(EVERYWHERE)) reply.raw.setHeader(name, value);
+    // Taken now: the mount of the OAuth engine rewrites the address for the engine.
+    const path = request.url.split('?', 1)[0] ?? '';
     reply.raw.once('finish', () => {
-      const path = request.url.split('?', 1)[0] ?? '';
       log({ method: request.method, path, status: reply.raw.statusCode, milliseconds: Math.round(reply.elapsedTime), interactionId });
     });
     withInteractionId(interactionId, done);

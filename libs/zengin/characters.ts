@@ -49,6 +49,8 @@ export function textOf(bytes: Buffer, from: number, to: number): string {
 
 /** The text as bytes, or the first character that the class does not allow. */
 export function bytesOf(text: string, characters: CharacterClass): Buffer | { readonly foreign: string } {
-  const foreign = [...text].find((character) => !characterClasses[characters].includes(character));
-  return foreign === undefined ? iconv.encode(text, 'Shift_JIS') : { foreign };
+  for (const character of text) {
+    if (!characterClasses[characters].includes(character)) return { foreign: character };
+  }
+  return iconv.encode(text, 'Shift_JIS');
 }

@@ -61,7 +61,7 @@ class OpenStatement implements OpenGroup<StatementHeader, PostedMovement, Statem
   constructor(readonly header: StatementHeader) {
     this.#totals = new StatementTotals(header.openingBalance);
     this.#dates = new DateReader(header.createdOn);
-    if (!(statementAccountTypes as readonly string[]).includes(header.accountType)) {
+    if (!statementAccountTypes.includes(header.accountType)) {
       this.unsupported = `預金種目 ${header.accountType} is not supported yet (1 普通, 2 当座 and 4 貯蓄 are)`;
     }
   }

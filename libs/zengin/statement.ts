@@ -1,8 +1,7 @@
 import type { JapanDate } from '#libs/kernel';
 
 /** 預金種目 whose movements have the layout that is read here: 1 普通, 2 当座, 4 貯蓄. */
-export const statementAccountTypes = ['1', '2', '4'] as const;
-export type StatementAccountType = (typeof statementAccountTypes)[number];
+export const statementAccountTypes: readonly string[] = ['1', '2', '4'];
 
 /** Whose statement it is and of which period. */
 export interface StatementHeader {

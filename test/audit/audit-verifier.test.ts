@@ -313,7 +313,7 @@ describe('the audit verifier', () => {
       });
     });
 
-    it.each([[['2026-11']], [['2026-12']], [['2026-11', '2026-12']]])('reports %j as not kept after it was dropped whole', async (dropped) => {
+    it.each([[['2026-11']], [['2026-12']], [['2026-11', '2026-12']]])('reports %j as not kept when dropped whole', async (dropped) => {
       for (const segment of dropped) await drop(segment);
       const { segments, findings } = await chainOf();
       expect(findings).toEqual([]);

@@ -5,7 +5,7 @@ import { ledgerModules, TODAY } from './ledger.js';
 // Run by killed-import.test.ts: imports a file and hangs, inside a transaction, once so many bytes are being written.
 const [databaseUrl = '', path = '', hangAt = ''] = process.argv.slice(2);
 
-const app = await Test.createTestingModule(ledgerModules(databaseUrl)).setLogger(false).compile();
+const app = await Test.createTestingModule(ledgerModules(databaseUrl)).compile();
 await app.init();
 await app.get(LedgerImport).importZengin('sakura-shinkin', path, {
   today: TODAY,

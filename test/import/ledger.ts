@@ -73,7 +73,7 @@ export class Ledger {
   static async empty(): Promise<Ledger> {
     const database = await emptyDatabase();
     const clock = new StandingClock();
-    const app = await Test.createTestingModule(ledgerModules(database.url, clock)).setLogger(false).compile();
+    const app = await Test.createTestingModule(ledgerModules(database.url, clock)).compile();
     await app.init();
     await app.get(DataSource).runMigrations();
     return new Ledger(app, database, await mkdtemp(join(tmpdir(), 'renkei-ledger-')), clock);

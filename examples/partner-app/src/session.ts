@@ -1,6 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { Request } from 'express';
-import type { LinkAttempt } from './linking/link-attempts.js';
+
+/** One journey to a bank that has not come back yet. */
+export interface LinkAttempt {
+  /** Sent along and expected back: proof that the answer belongs to this browser. */
+  readonly state: string;
+  readonly bankKey: string;
+  /** PKCE (RFC 7636): proof, at the token endpoint, that the code is redeemed by whoever asked for it. */
+  readonly codeVerifier: string;
+}
 
 /** What the next page tells the user about the step just taken. */
 export type Notice = 'linked' | 'refreshed' | 'unlinked';

@@ -11,7 +11,7 @@ export class AssetsController {
   readonly #assets: ReadonlyMap<string, Asset>;
 
   constructor(institutions: InstitutionDirectory) {
-    const assets = [frameAssets(), ...institutions.all().map(({ look }) => institutionAssets(look))].flatMap((set) => Object.values(set) as Asset[]);
+    const assets = [frameAssets(), ...institutions.all().map(({ look }) => institutionAssets(look))].flatMap((set) => Object.values<Asset>(set));
     this.#assets = new Map(assets.map((asset) => [asset.path, asset]));
   }
 

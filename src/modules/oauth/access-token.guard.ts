@@ -22,7 +22,7 @@ export class AccessTokenGuard extends AuthGuard('access-token') {
     super({ session: false, property: 'access' });
   }
 
-  override handleRequest<T = Access>(error: unknown, access: T | false, _info: unknown, context: ExecutionContext): T {
+  override handleRequest<T = Access>(error: Error | null, access: T | false, _info: unknown, context: ExecutionContext): T {
     if (error) throw error;
     const reply = context.switchToHttp().getResponse<FastifyReply>();
     if (!access) {

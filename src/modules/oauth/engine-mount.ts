@@ -19,7 +19,7 @@ export function mountOauthEngine(fastify: FastifyInstance, engine: OauthEngine, 
     async (request: FastifyRequest<Route>, reply: FastifyReply): Promise<void> => {
       const { institution } = request.params;
       const provider = await engine.providerOf(institution);
-      if (!provider) return reply.callNotFound() as unknown as void;
+      if (!provider) return void reply.callNotFound();
       const prefix = `/banks/${institution}`;
       const { raw } = request;
       noteReceived(raw, clock.now());

@@ -15,7 +15,6 @@ export interface WaitingRequest {
   readonly clientId: string;
   /** Every scope that was asked for, known or not. */
   readonly scopes: readonly string[];
-  readonly uiLocales: string | undefined;
   /** Where the browser goes when the journey is over; the engine redirects to the partner from there. */
   readonly resumeUrl: string;
 }
@@ -40,9 +39,8 @@ export class Interactions {
       if (cookieUid !== uid) return undefined;
       return {
         uid,
-        clientId: String(params.client_id),
-        scopes: String(params.scope ?? '').split(' ').filter(Boolean),
-        uiLocales: params.ui_locales === undefined ? undefined : String(params.ui_locales),
+        clientId: params.client_id as string,
+        scopes: ((params.scope ?? '') as string).split(' ').filter(Boolean),
         resumeUrl: returnTo,
       };
     } catch (error) {

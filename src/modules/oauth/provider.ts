@@ -44,19 +44,44 @@ function alwaysAsk(): interactionPolicy.DefaultPolicy {
   return policy;
 }
 
+function cookiesOf({ issuer, keys }: ProviderParts): Configuration['cookies'] {
+  const cookie = { httpOnly: true, sameSite: 'lax' as const, signed: true, overwrite: true, secure: issuer.startsWith('https://') };
+  return {
+    keys: keys.cookies,
+    names: { session: 'renkei_session', interaction: 'renkei_interaction', resume: 'renkei_resume' },
+    // The engine narrows the path of both short cookies to the interaction, so two tabs do not disturb each other.
+    short: cookie,
+    long: { ...cookie, path: new URL(issuer).pathname },
+  };
+}
+
+function featuresOf(parts: ProviderParts): Configuration['features'] {
+  return {
+    devInteractions: { enabled: false },
+    userinfo: { enabled: false },
+    rpInitiatedLogout: { enabled: false },
+    pushedAuthorizationRequests: { enabled: false },
+    dPoP: { enabled: false },
+    revocation: { enabled: true, allowedPolicy: (_ctx, client, token) => token.clientId === client.clientId },
+    introspection: { enabled: true, allowedPolicy: (_ctx, client, token) => token.clientId === client.clientId },
+    resourceIndicators: {
+      enabled: true,
+      defaultResource: () => parts.resource,
+      useGrantedResource: () => true,
+      getResourceServerInfo: (_ctx, indicator) => {
+        if (indicator !== parts.resource) throw new errors.InvalidTarget();
+        return { scope: operations.join(' '), audience: parts.resource, accessTokenFormat: 'opaque', accessTokenTTL: ttl.AccessToken };
+      },
+    },
+  };
+}
+
 function configurationOf(parts: ProviderParts): Configuration {
-  const secure = parts.issuer.startsWith('https://');
-  const cookie = { httpOnly: true, sameSite: 'lax' as const, signed: true, overwrite: true, secure };
   return {
     adapter: parts.adapter,
     jwks: parts.keys.signing,
-    cookies: {
-      keys: parts.keys.cookies,
-      names: { session: 'renkei_session', interaction: 'renkei_interaction', resume: 'renkei_resume' },
-      // The engine narrows the path of both short cookies to the interaction, so two tabs do not disturb each other.
-      short: cookie,
-      long: { ...cookie, path: new URL(parts.issuer).pathname },
-    },
+    cookies: cookiesOf(parts),
+    features: featuresOf(parts),
     interactions: {
       policy: alwaysAsk(),
       url: (_ctx, interaction) => `/banks/${parts.institution}/connect/${interaction.uid}`,
@@ -90,24 +115,6 @@ function configurationOf(parts: ProviderParts): Configuration {
       pushed_authorization_request: '/oauth/par',
       end_session: '/oauth/end-session',
       userinfo: '/oauth/userinfo',
-    },
-    features: {
-      devInteractions: { enabled: false },
-      userinfo: { enabled: false },
-      rpInitiatedLogout: { enabled: false },
-      pushedAuthorizationRequests: { enabled: false },
-      dPoP: { enabled: false },
-      revocation: { enabled: true, allowedPolicy: (_ctx, client, token) => token.clientId === client.clientId },
-      introspection: { enabled: true, allowedPolicy: (_ctx, client, token) => token.clientId === client.clientId },
-      resourceIndicators: {
-        enabled: true,
-        defaultResource: () => parts.resource,
-        useGrantedResource: () => true,
-        getResourceServerInfo: (_ctx, indicator) => {
-          if (indicator !== parts.resource) throw new errors.InvalidTarget();
-          return { scope: operations.join(' '), audience: parts.resource, accessTokenFormat: 'opaque', accessTokenTTL: ttl.AccessToken };
-        },
-      },
     },
   };
 }

@@ -1,16 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Request } from 'express';
 import type { Session, SessionData } from 'express-session';
-import { saveSession } from '../session.js';
-
-/** One journey to a bank that has not come back yet. */
-export interface LinkAttempt {
-  /** Sent along and expected back: proof that the answer belongs to this browser. */
-  readonly state: string;
-  readonly bankKey: string;
-  /** PKCE (RFC 7636): proof, at the token endpoint, that the code is redeemed by whoever asked for it. */
-  readonly codeVerifier: string;
-}
+import { saveSession, type LinkAttempt } from '../session.js';
 
 /** How many tabs may be on their way at once; the oldest is forgotten first. */
 const attemptsAtOnce = 5;

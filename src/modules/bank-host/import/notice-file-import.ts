@@ -19,7 +19,7 @@ const BATCH_NOTICES = 200;
 type Kind = ZenginKind<NoticeHeader, BalanceNotice, NoticeTrailer>;
 type PlacedNotice = { readonly place: RecordPlace; readonly item: BalanceNotice };
 
-const isSupported = ({ accountType }: BalanceNotice): boolean => (statementAccountTypes as readonly string[]).includes(accountType);
+const isSupported = ({ accountType }: BalanceNotice): boolean => statementAccountTypes.includes(accountType);
 
 /** A file of balance notices (種別04): those that are right are taken, each by itself. */
 @Injectable()
