@@ -1,85 +1,150 @@
-import type { ProblemCatalogue } from '#libs/http';
+import type { Language, ProblemCatalogue } from '#libs/http';
+
+/** A code of the API: its words for the caller, and what the documentation says of it besides. */
+export type ApiProblem = ProblemCatalogue[string] & {
+  /** The HTTP status it comes with. A test compares with the kind of failure that the code raises. */
+  readonly status: number;
+  /** What the partner's program should do about it. */
+  readonly remedy: Readonly<Record<Language, string>>;
+  /** Facts as in a real answer, for the example in the documentation. */
+  readonly facts?: Readonly<Record<string, string | number>>;
+};
 
 /**
  * Every code of the API, in one list: what it is called and what it tells the caller, in both languages. `{name}` is
- * filled from the failure's facts. `docs/errors.md` is generated from it.
+ * filled from the failure's facts. `docs/errors.md` and the examples of the OpenAPI document are made from it.
  */
-export const problems: ProblemCatalogue = {
-  TOKEN_INVALID: {
-    title: { ja: 'アクセストークンが無効です', en: 'The access token is not valid' },
-    detail: {
-      ja: 'アクセストークンがないか、期限切れか、許可が終了しています。リフレッシュトークンで更新し、それもできないときはお客さまに再度の利用登録を依頼してください。',
-      en: 'The access token is missing, expired, or its permission has ended. Refresh it; if that is refused too, ask the customer to link again.',
+export const problems: Readonly<Record<string, ApiProblem>> = {
+  REQUEST_INVALID: {
+    status: 400,
+    title: { ja: 'パラメータが正しくありません', en: 'A parameter is wrong' },
+    detail: { ja: '{expected}', en: '{expected}' },
+    remedy: {
+      ja: '`parameter` の値を直してください。知らないパラメータも拒否されます。',
+      en: 'Correct the parameter named in `parameter`. Parameters that do not exist are refused too.',
     },
+    facts: { parameter: 'limit', expected: 'limit must not be greater than 500' },
   },
-  OPERATION_NOT_PERMITTED: {
-    title: { ja: '許可されていない業務です', en: 'The operation is not permitted' },
-    detail: { ja: 'お客さまの許可はこの業務に及びません。', en: 'The customer’s permission does not cover this operation.' },
-  },
-  ACCOUNT_NOT_FOUND: {
-    title: { ja: '口座がありません', en: 'No such account' },
-    detail: { ja: 'この口座は許可の範囲にありません。GET /accounts で確認してください。', en: 'The permission covers no such account. See GET /accounts.' },
-  },
-  BALANCE_NOT_RECORDED: {
-    title: { ja: '残高がまだありません', en: 'No balance yet' },
-    detail: { ja: '金融機関からこの口座の残高がまだ届いていません。', en: 'The institution has not delivered a balance of this account yet.' },
+  REQUEST_MALFORMED: {
+    status: 400,
+    title: { ja: 'リクエストを読めません', en: 'The request cannot be read' },
+    detail: { ja: 'リクエストの形が正しくありません。', en: 'The request is malformed.' },
+    remedy: { ja: 'リクエストの組み立てを直してください。', en: 'Correct how the request is built.' },
   },
   PERIOD_REVERSED: {
+    status: 400,
     title: { ja: '期間の前後が逆です', en: 'The period is reversed' },
     detail: { ja: 'dateFrom（{dateFrom}）が dateTo（{dateTo}）より後です。', en: 'dateFrom ({dateFrom}) is after dateTo ({dateTo}).' },
+    remedy: { ja: '`dateFrom` を `dateTo` 以前にしてください。', en: 'Ask with `dateFrom` on or before `dateTo`.' },
+    facts: { dateFrom: '2026-11-20', dateTo: '2026-11-01' },
   },
   PERIOD_TOO_EARLY: {
+    status: 400,
     title: { ja: '期間が古すぎます', en: 'The period begins too early' },
     detail: { ja: '{availableFrom} 以降の明細を照会できます。', en: 'Transactions are served from {availableFrom} on.' },
+    remedy: { ja: '`availableFrom` 以降の期間で照会してください。', en: 'Ask again from `availableFrom` on.' },
+    facts: { availableFrom: '2025-11-19' },
   },
   CURSOR_INVALID: {
+    status: 400,
     title: { ja: 'cursor が正しくありません', en: 'The cursor is not valid' },
     detail: {
       ja: 'この口座と期間の cursor ではありません。cursor なしで最初から照会してください。',
       en: 'The cursor is not one of this account and period. Start again without it.',
     },
+    remedy: {
+      ja: '`cursor` は受け取ったまま、同じ口座と期間で送ってください。最初からやり直しても、`itemKey` で重複を除けます。',
+      en: 'Send `nextCursor` back as it came, with the same account and period. When starting again, `itemKey` tells which rows you have.',
+    },
   },
-  REQUEST_INVALID: {
-    title: { ja: 'パラメータが正しくありません', en: 'A parameter is wrong' },
-    detail: { ja: '{parameter}: {expected}', en: '{parameter}: {expected}' },
+  TOKEN_INVALID: {
+    status: 401,
+    title: { ja: 'アクセストークンが無効です', en: 'The access token is not valid' },
+    detail: {
+      ja: 'アクセストークンがないか、期限切れか、許可が終了しています。リフレッシュトークンで更新し、それもできないときはお客さまに再度の利用登録を依頼してください。',
+      en: 'The access token is missing, expired, or its permission has ended. Refresh it; if that is refused too, ask the customer to link again.',
+    },
+    remedy: {
+      ja: '一度だけトークンを更新してやり直してください。更新が `invalid_grant` なら許可は終わっています。',
+      en: 'Refresh once and repeat the call. If the refresh answers `invalid_grant`, the permission is over: offer the customer to link again.',
+    },
+  },
+  OPERATION_NOT_PERMITTED: {
+    status: 403,
+    title: { ja: '許可されていない業務です', en: 'The operation is not permitted' },
+    detail: { ja: 'お客さまの許可はこの業務に及びません。', en: 'The customer’s permission does not cover this operation.' },
+    remedy: {
+      ja: 'トークン応答の `scope` にある業務だけを呼び出してください。広げるには、お客さまの新しい許可が必要です。',
+      en: 'Call only what `scope` of the token answer names. More needs a new permission by the customer.',
+    },
+  },
+  ACCOUNT_NOT_FOUND: {
+    status: 404,
+    title: { ja: '口座がありません', en: 'No such account' },
+    detail: { ja: 'この口座は許可の範囲にありません。GET /accounts で確認してください。', en: 'The permission covers no such account. See GET /accounts.' },
+    remedy: {
+      ja: '`GET /accounts` を読み直してください。解約された口座は一覧から消えます。',
+      en: 'Read `GET /accounts` again. An account that was closed is no longer listed. Whether an account exists is never told.',
+    },
+  },
+  BALANCE_NOT_RECORDED: {
+    status: 404,
+    title: { ja: '残高がまだありません', en: 'No balance yet' },
+    detail: { ja: '金融機関からこの口座の残高がまだ届いていません。', en: 'The institution has not delivered a balance of this account yet.' },
+    remedy: { ja: '翌営業日以降にもう一度照会してください。', en: 'Ask again on the next banking day.' },
   },
   INSTITUTION_UNKNOWN: {
+    status: 404,
     title: { ja: '金融機関がありません', en: 'No such institution' },
     detail: { ja: 'この ID の金融機関はありません。', en: 'There is no institution of that id here.' },
-  },
-  OUTSIDE_SERVICE_HOURS: {
-    title: { ja: 'サービス時間外です', en: 'Outside service hours' },
-    detail: { ja: '金融機関のサービス時間外です。Retry-After の後に再度お試しください。', en: 'The institution is outside its service hours. Try again after Retry-After.' },
-  },
-  TEMPORARILY_UNAVAILABLE: {
-    title: { ja: '一時的に利用できません', en: 'Temporarily unavailable' },
-    detail: { ja: '一時的に利用できません。しばらくしてから再度お試しください。', en: 'The service is away for a moment. Try again after Retry-After.' },
+    remedy: { ja: '金融機関の ID を確認してください。', en: 'Check the institution’s id: it is the last part of its issuer.' },
   },
   NOT_FOUND: {
+    status: 404,
     title: { ja: 'ありません', en: 'Not found' },
     detail: { ja: 'このアドレスには何もありません。', en: 'There is nothing at this address.' },
+    remedy: { ja: 'アドレスとメソッドを確認してください。', en: 'Check the address and the method.' },
   },
   METHOD_NOT_ALLOWED: {
+    status: 405,
     title: { ja: 'メソッドが使えません', en: 'Method not allowed' },
     detail: { ja: 'このアドレスではこのメソッドは使えません。', en: 'This address does not take that method.' },
+    remedy: { ja: 'メソッドを確認してください。', en: 'Check the method.' },
   },
   REQUEST_TOO_LARGE: {
+    status: 413,
     title: { ja: 'リクエストが大きすぎます', en: 'The request is too large' },
     detail: { ja: 'リクエストの本文が大きすぎます。', en: 'The body of the request is too large.' },
+    remedy: { ja: '本文を 64 KiB 以下にしてください。', en: 'Keep the body within 64 KiB.' },
   },
   MEDIA_TYPE_UNSUPPORTED: {
+    status: 415,
     title: { ja: '対応していない形式です', en: 'Unsupported media type' },
     detail: { ja: 'この Content-Type には対応していません。', en: 'That Content-Type is not supported here.' },
-  },
-  REQUEST_MALFORMED: {
-    title: { ja: 'リクエストを読めません', en: 'The request cannot be read' },
-    detail: { ja: 'リクエストの形が正しくありません。', en: 'The request is malformed.' },
+    remedy: { ja: 'ドキュメントにある Content-Type で送ってください。', en: 'Send the Content-Type that the documentation names.' },
   },
   INTERNAL: {
+    status: 500,
     title: { ja: '内部エラー', en: 'Internal error' },
     detail: {
       ja: '想定していない失敗です。interactionId を添えてお問い合わせください。',
       en: 'Something unexpected failed. Quote the interactionId when you ask about it.',
     },
+    remedy: { ja: '`interactionId` を添えてお問い合わせください。', en: 'Report it with the `interactionId`.' },
+  },
+  OUTSIDE_SERVICE_HOURS: {
+    status: 503,
+    title: { ja: 'サービス時間外です', en: 'Outside service hours' },
+    detail: { ja: '金融機関のサービス時間外です。Retry-After の後に再度お試しください。', en: 'The institution is outside its service hours. Try again after Retry-After.' },
+    remedy: {
+      ja: '`Retry-After` の秒数だけ待ってください。`GET /status` でも再開時刻が分かります。',
+      en: 'Wait as `Retry-After` says. `GET /status` tells the same without a token.',
+    },
+  },
+  TEMPORARILY_UNAVAILABLE: {
+    status: 503,
+    title: { ja: '一時的に利用できません', en: 'Temporarily unavailable' },
+    detail: { ja: '一時的に利用できません。しばらくしてから再度お試しください。', en: 'The service is away for a moment. Try again after Retry-After.' },
+    remedy: { ja: '`Retry-After` の秒数だけ待ってやり直してください。', en: 'Wait as `Retry-After` says and repeat the call.' },
   },
 };

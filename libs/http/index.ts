@@ -1,6 +1,6 @@
 export { currentInteractionId } from './interaction-id.js';
 export { languageOf, languages, type Language } from './language.js';
-export { type ProblemCatalogue } from './problem.js';
+export { problemBody, type ProblemCatalogue } from './problem.js';
 export { createPino, PinoNestLogger } from './pino-logger.js';
 export { ProblemDto } from './problem.dto.js';
 export { ProblemFilter } from './problem.filter.js';

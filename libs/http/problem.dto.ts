@@ -43,8 +43,26 @@ export class ProblemDto {
   availableFrom?: string;
 
   /**
+   * With `PERIOD_REVERSED`: the first day that was asked for.
+   * @example "2026-11-20"
+   */
+  dateFrom?: string;
+
+  /**
+   * With `PERIOD_REVERSED`: the last day that was asked for.
+   * @example "2026-11-01"
+   */
+  dateTo?: string;
+
+  /**
    * With `REQUEST_INVALID`: which parameter.
    * @example "limit"
    */
   parameter?: string;
+
+  /**
+   * With `REQUEST_INVALID`: what is expected of it.
+   * @example "limit must not be greater than 500"
+   */
+  expected?: string;
 }

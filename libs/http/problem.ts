@@ -48,26 +48,41 @@ function codeOfForeign(error: unknown): { code: string; status: number } {
 const fill = (text: string, facts: Readonly<Record<string, string | number>>): string =>
   text.replace(/\{(\w+)\}/g, (_, name: string) => String(facts[name] ?? ''));
 
+/** What a problem document says. */
+export interface ProblemContent {
+  readonly code: string;
+  readonly status: number;
+  readonly facts: Readonly<Record<string, string | number>>;
+  readonly language: Language;
+  readonly interactionId: string;
+}
+
+/** The members of a problem document, in their order. `otherwise` is the detail of a code that the catalogue lacks. */
+export function problemBody(
+  { code, status, facts, language, interactionId }: ProblemContent,
+  catalogue: ProblemCatalogue,
+  otherwise = '',
+): Readonly<Record<string, unknown>> {
+  const text = catalogue[code];
+  return {
+    type: `urn:renkei:problem:${code.toLowerCase().replaceAll('_', '-')}`,
+    title: text?.title[language] ?? code,
+    status,
+    code,
+    detail: fill(text?.detail[language] ?? otherwise, facts),
+    ...facts,
+    interactionId,
+  };
+}
+
 export function problemOf(error: unknown, acceptLanguage: string | undefined, catalogue: ProblemCatalogue): Problem {
   const own = error instanceof DomainError ? error : undefined;
   const { code, status } = own ? { code: own.code, status: statusOfKind[own.kind] } : codeOfForeign(error);
-  const text = catalogue[code];
-  const language = languageOf(acceptLanguage);
-  const facts = own?.facts ?? {};
-  const interactionId = currentInteractionId();
-  const retryAfterSeconds = own?.retryAfterSeconds ?? (status === 503 ? 5 : undefined);
+  const content = { code, status, facts: own?.facts ?? {}, language: languageOf(acceptLanguage), interactionId: currentInteractionId() };
   return {
     status,
-    interactionId,
-    retryAfterSeconds,
-    body: {
-      type: `urn:renkei:problem:${code.toLowerCase().replaceAll('_', '-')}`,
-      title: text?.title[language] ?? code,
-      status,
-      code,
-      detail: fill(text?.detail[language] ?? own?.message ?? '', facts),
-      ...facts,
-      interactionId,
-    },
+    interactionId: content.interactionId,
+    retryAfterSeconds: own?.retryAfterSeconds ?? (status === 503 ? 5 : undefined),
+    body: problemBody(content, catalogue, own?.message),
   };
 }

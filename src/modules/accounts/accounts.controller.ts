@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AccessTokenGuard, AnyOf, GrantedAccess, type Access } from '#modules/oauth';
 import { AccountBook } from './account-book.js';
 import { AccountDto, AccountListDto, BalanceDto, TransactionListDto, TransactionsQueryDto } from './accounts.dto.js';
-import { Data, DataCall, OneAccount } from './api-answers.js';
+import { DataCall, OneAccount, TaggedData } from './api-answers.js';
 import { Conditional } from './conditional.js';
 import { ServiceHoursGuard } from './service-hours.guard.js';
 
@@ -25,8 +25,8 @@ export class AccountsController {
     summary: 'List the accounts of the permission',
     description: 'The accounts that stood on the permission page when the customer pressed 許可 and are live now. Either data scope allows it.',
   })
-  @DataCall(['balances'])
-  @Data(AccountListDto, 'The accounts.')
+  @DataCall(['balances', 'transactions'])
+  @TaggedData(AccountListDto, 'The accounts.')
   async accounts(@GrantedAccess() access: Access, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
     return this.conditional.ofAnswer(request, reply, await this.book.accounts(access));
   }
@@ -34,9 +34,9 @@ export class AccountsController {
   @Get(':accountId')
   @AnyOf('balances', 'transactions')
   @ApiOperation({ operationId: 'getAccount', summary: 'One account', description: 'Branch, type, number and holder of one account of the permission.' })
-  @DataCall(['balances'])
+  @DataCall(['balances', 'transactions'], 'ACCOUNT_NOT_FOUND')
   @OneAccount()
-  @Data(AccountDto, 'The account.')
+  @TaggedData(AccountDto, 'The account.')
   async account(@GrantedAccess() access: Access, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
     return this.conditional.ofAnswer(request, reply, await this.book.account(access));
   }
@@ -48,9 +48,9 @@ export class AccountsController {
     summary: 'Balance inquiry (残高照会)',
     description: 'The latest balance that the institution has delivered, with the day and time of which it speaks. Needs scope `balances`.',
   })
-  @DataCall(['balances'])
+  @DataCall(['balances'], 'ACCOUNT_NOT_FOUND', 'BALANCE_NOT_RECORDED')
   @OneAccount()
-  @Data(BalanceDto, 'The balance.')
+  @TaggedData(BalanceDto, 'The balance.')
   balances(@GrantedAccess() access: Access, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
     return this.conditional.ofAccount(access, request, reply, 'account.balances-read', () => this.book.balances(access));
   }
@@ -63,9 +63,9 @@ export class AccountsController {
     description:
       'Booked transactions of a period, oldest first. Follow `nextCursor` to walk a longer one: rows that arrive meanwhile are not part of the walk, so pages neither skip nor repeat. Needs scope `transactions`.',
   })
-  @DataCall(['transactions'])
+  @DataCall(['transactions'], 'REQUEST_INVALID', 'PERIOD_REVERSED', 'PERIOD_TOO_EARLY', 'CURSOR_INVALID', 'ACCOUNT_NOT_FOUND')
   @OneAccount()
-  @Data(TransactionListDto, 'A page of transactions.')
+  @TaggedData(TransactionListDto, 'A page of transactions.')
   transactions(
     @GrantedAccess() access: Access,
     @Query() query: TransactionsQueryDto,

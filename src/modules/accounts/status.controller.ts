@@ -1,7 +1,8 @@
 import { Controller, Get, Param } from '@nestjs/common';
-import { ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { InstitutionDirectory, serviceStatus } from '#modules/institutions';
 import { Clock, japanDateTime } from '#libs/kernel';
+import { Data, PublicCall } from './api-answers.js';
 import { StatusDto } from './status.dto.js';
 
 /** Service hours (サービス時間), for anybody. */
@@ -20,8 +21,8 @@ export class StatusController {
     description: 'Public, no token needed. Outside service hours the data API answers 503 with `Retry-After`.',
     security: [],
   })
-  @ApiParam({ name: 'institution', description: 'The institution, as in its issuer.', example: 'sakura-shinkin' })
-  @ApiResponse({ status: 200, description: 'The status now.', type: StatusDto })
+  @PublicCall('INSTITUTION_UNKNOWN')
+  @Data(StatusDto, 'The status now.')
   status(@Param('institution') id: string): StatusDto {
     const now = this.clock.now();
     const status = serviceStatus(this.institutions.get(id), now);

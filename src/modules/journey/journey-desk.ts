@@ -79,7 +79,7 @@ export class JourneyDesk {
         return this.stop(visit, found, submission.outcome);
       case 'on':
         await this.transactor.write(async (tx) => {
-          await this.sessions.learn(tx, found.session, await submission.learn(tx));
+          await this.sessions.learn(tx, found.session, () => submission.learn(tx));
           if (submission.ends) await this.close(tx, found, submission.ends);
         });
         return this.answers.onward(visit, submission.ends ? 'end' : '');

@@ -43,12 +43,16 @@ export class JourneySessionsStore {
     await this.transactor.write((tx) => tx.update(JourneySessionEntity, { id: session.id }, { lastSeenAt: now }));
   }
 
-  /** Keeps what was learned, if the journey is still where the page saw it. */
-  async learn(tx: Tx, session: JourneySessionEntity, facts: Facts): Promise<void> {
+  /**
+   * Keeps what is learned, if the journey is still where the page saw it. The session is claimed first: of two
+   * submissions at once the second waits here, and finds that the journey has moved before it has written anything.
+   */
+  async learn(tx: Tx, session: JourneySessionEntity, learn: () => Promise<Facts>): Promise<void> {
     const { id, revision } = session;
-    const change = { facts: { ...session.facts, ...facts }, revision: revision + 1, lastSeenAt: this.clock.now() };
-    const learned = await tx.update(JourneySessionEntity, { id, revision, outcome: IsNull() }, change);
-    if (learned.affected !== 1) throw journeyMoved();
+    const claim = { revision: revision + 1, lastSeenAt: this.clock.now() };
+    const claimed = await tx.update(JourneySessionEntity, { id, revision, outcome: IsNull() }, claim);
+    if (claimed.affected !== 1) throw journeyMoved();
+    await tx.update(JourneySessionEntity, { id }, { facts: { ...session.facts, ...(await learn()) } });
   }
 
   /** Ends the journey, once: of several endings at the same time the first is the one. */

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { Transactor, type Tx } from '#libs/database';
+import { isDuplicateKey, Transactor, type Tx } from '#libs/database';
 import type { PostedMovement, RecordPlace, StatementHeader, StatementTrailer } from '#libs/zengin';
 import type { AccountEntity } from '../ledger-accounts.entity.js';
 import type { AccountKey } from './account-key.rules.js';
 import { balanceAfterStatement } from './balance.rules.js';
-import { inBatches } from './batches.js';
+import { inBatches, oneAhead } from './batches.js';
 import { UnitRefused } from './import-report.js';
 import { LedgerAccountsStore } from './ledger-accounts.store.js';
 import { LedgerMovementsStore } from './ledger-movements.store.js';
@@ -45,11 +45,10 @@ export class StatementImport {
       const [account] = await this.accounts.lock(tx, [key]);
       if (!account) throw new UnitRefused('ACCOUNT_UNKNOWN', 'no such account is in the ledger');
       const outcome = { added: 0, known: 0, corrections: 0 };
-      for await (const batch of inBatches(items(), BATCH_ROWS)) {
-        const { rows, corrections } = await this.rowsToInsert(tx, account, batch);
-        await this.movements.insert(tx, account.id, account.revision + 1, rows);
-        outcome.added += rows.length;
-        outcome.known += batch.length - rows.length;
+      for await (const batch of oneAhead(inRows(items()))) {
+        const { added, corrections } = await this.keepBatch(tx, account, batch);
+        outcome.added += added;
+        outcome.known += batch.length - added;
         outcome.corrections += corrections;
       }
       const balance = balanceAfterStatement(header, trailer.closingBalance);
@@ -60,22 +59,49 @@ export class StatementImport {
     });
   }
 
-  private async rowsToInsert(tx: Tx, account: AccountEntity, batch: readonly PlacedMovement[]): Promise<{ rows: MovementRow[]; corrections: number }> {
-    const placed = batch.map(({ place, item }) => ({ place, row: movementRowOf(item.movement, item.balance) }));
-    const kept = await this.movements.contentHashes(tx, account.id, placed.map(({ row }) => row));
-    const rows: MovementRow[] = [];
-    let corrections = 0;
-    for (const { place, row } of placed) {
-      const placement = placeMovement(row, kept);
-      if (placement.as === 'contradiction') {
-        const reason = `照会番号 of ${row.transactionDate} is known with other content, and this is no correction (取引区分 19)`;
-        throw new UnitRefused('MOVEMENT_CONTRADICTS', reason, place);
-      }
-      if (placement.as === 'known') continue;
-      if (placement.as === 'correction') corrections += 1;
-      rows.push(placement.row);
-      kept.set(placement.row.itemKey, placement.row.contentHash);
+  /**
+   * Most batches are news from end to end, so they are inserted without asking. One that is not fails as a whole (a
+   * statement is atomic in both databases), and only then what is known is looked up.
+   */
+  private async keepBatch(tx: Tx, account: AccountEntity, batch: readonly PlacedRow[]): Promise<{ added: number; corrections: number }> {
+    const revision = account.revision + 1;
+    try {
+      await this.movements.insert(tx, account.id, revision, batch.map(({ row }) => row));
+      return { added: batch.length, corrections: 0 };
+    } catch (error) {
+      if (!isDuplicateKey(error)) throw error;
     }
-    return { rows, corrections };
+    const { rows, corrections } = placeBatch(batch, await this.movements.contentHashes(tx, account.id, batch.map(({ row }) => row)));
+    await this.movements.insert(tx, account.id, revision, rows);
+    return { added: rows.length, corrections };
+  }
+}
+
+interface PlacedRow {
+  readonly place: RecordPlace;
+  readonly row: MovementRow;
+}
+
+/** What of a batch is to be inserted. `kept` grows with it, because a batch may hold a key twice. */
+function placeBatch(batch: readonly PlacedRow[], kept: Map<string, string>): { rows: MovementRow[]; corrections: number } {
+  const rows: MovementRow[] = [];
+  let corrections = 0;
+  for (const { place, row } of batch) {
+    const placement = placeMovement(row, kept);
+    if (placement.as === 'contradiction') {
+      const reason = `照会番号 of ${row.transactionDate} is known with other content, and this is no correction (取引区分 19)`;
+      throw new UnitRefused('MOVEMENT_CONTRADICTS', reason, place);
+    }
+    if (placement.as === 'known') continue;
+    if (placement.as === 'correction') corrections += 1;
+    rows.push(placement.row);
+    kept.set(placement.row.itemKey, placement.row.contentHash);
+  }
+  return { rows, corrections };
+}
+
+async function* inRows(items: AsyncIterable<PlacedMovement>): AsyncGenerator<PlacedRow[]> {
+  for await (const batch of inBatches(items, BATCH_ROWS)) {
+    yield batch.map(({ place, item }) => ({ place, row: movementRowOf(item.movement, item.balance) }));
   }
 }
