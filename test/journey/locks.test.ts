@@ -1,8 +1,10 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { SignIn } from '#modules/customers';
+import type { Page } from '../../src/tour/browser.js';
 import { Partner } from '../support/partner.js';
 import { startGateway, type Gateway } from '../support/gateway.js';
+import { queriesOf } from '../support/queries.js';
 
 /** What one submitted form cost and answered. */
 interface Cost {
@@ -28,22 +30,17 @@ describe('wrong IDs and passwords', () => {
 
   async function costOf(contractorId: string): Promise<Cost> {
     const { browser, login } = await loginPage();
-    const queries: string[] = [];
     let hashes = 0;
-    // Instants stand in the text of some statements, and the audit's sequencer works in the background.
-    const onQuery = (message: unknown) => {
-      const sql = (message as { sql: string }).sql.replace(/\s+/g, ' ').replace(/\b\d{13}\b/g, 'NOW');
-      if (!/audit_chains|audit_leases/.test(sql)) queries.push(sql);
-    };
+    let page!: Page;
     const onHash = () => (hashes += 1);
-    subscribe('renkei:query', onQuery);
     subscribe('renkei:password-check', onHash);
     try {
-      const page = await browser.submit(login, { contractorId, password: 'wrong-password' }, 'login');
+      const queries = await queriesOf(async () => {
+        page = await browser.submit(login, { contractorId, password: 'wrong-password' }, 'login');
+      });
       const headers = [...page.headers.keys()].sort();
       return { queries, hashes, status: page.status, headers, words: page.text.replaceAll(contractorId, '').replace(/[0-9a-f-]{36}/g, '') };
     } finally {
-      unsubscribe('renkei:query', onQuery);
       unsubscribe('renkei:password-check', onHash);
     }
   }

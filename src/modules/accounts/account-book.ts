@@ -5,9 +5,10 @@ import { InstitutionDirectory } from '#modules/institutions';
 import { LiveAccess, type Access, type LiveAccount } from '#modules/oauth';
 import { currentInteractionId } from '#libs/http';
 import { addJapanDays, Clock, DomainError, japanDateOf, japanDateTime } from '#libs/kernel';
-import type { AccountDto, AccountListDto, BalanceDto, TransactionDto, TransactionListDto, TransactionsQueryDto } from './accounts.dto.js';
+import type { AccountDto, AccountListDto, BalanceDto } from './accounts.dto.js';
 import { readCursor, writeCursor } from './cursor.rules.js';
 import { periodOf } from './period.rules.js';
+import type { TransactionDto, TransactionListDto, TransactionsQueryDto } from './transactions.dto.js';
 
 const YEN = 'JPY';
 const accountTypeNames: Readonly<Record<string, string>> = { '1': '普通', '2': '当座', '4': '貯蓄' };

@@ -3,10 +3,11 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AccessTokenGuard, AnyOf, GrantedAccess, type Access } from '#modules/oauth';
 import { AccountBook } from './account-book.js';
-import { AccountDto, AccountListDto, BalanceDto, TransactionListDto, TransactionsQueryDto } from './accounts.dto.js';
+import { AccountDto, AccountListDto, BalanceDto } from './accounts.dto.js';
 import { DataCall, OneAccount, TaggedData } from './api-answers.js';
 import { Conditional } from './conditional.js';
 import { ServiceHoursGuard } from './service-hours.guard.js';
+import { TransactionListDto, TransactionsQueryDto } from './transactions.dto.js';
 
 /** The data API (参照系): what the customer permitted, read with a token. */
 @ApiTags('accounts')

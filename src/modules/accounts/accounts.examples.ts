@@ -1,5 +1,6 @@
-import { AccountDto, AccountListDto, BalanceDto, TransactionListDto } from './accounts.dto.js';
+import { AccountDto, AccountListDto, BalanceDto } from './accounts.dto.js';
 import { StatusDto } from './status.dto.js';
+import { TransactionListDto } from './transactions.dto.js';
 
 const accountId = '5f0c2e64-6f0e-4a57-9a5e-3f8f6c0f9d11';
 

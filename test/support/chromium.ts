@@ -1,0 +1,115 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { userInfo } from 'node:os';
+import type { AxeResults, RunOptions } from 'axe-core';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { findProgram } from './services.js';
+
+/** The two screens on which every page must be right, in CSS pixels. */
+export const screens = { phone: { width: 360, height: 740 }, pc: { width: 1280, height: 900 } } as const;
+export type Screen = keyof typeof screens;
+
+export interface VisitorOptions {
+  readonly screen?: Screen;
+  readonly language?: 'ja' | 'en';
+  readonly javaScript?: boolean;
+  readonly colours?: 'light' | 'dark';
+  /** Pixels of a picture for each CSS pixel. */
+  readonly sharpness?: number;
+}
+
+/** Debian's Chromium, started once for a test file. */
+export class Chromium {
+  private constructor(private readonly browser: Browser) {}
+
+  static async start(): Promise<Chromium> {
+    const args = [
+      // Chromium's sandbox does not work for root, as in a container.
+      ...(userInfo().uid === 0 ? ['--no-sandbox'] : []),
+      '--disable-gpu',
+      '--disable-quic',
+      // Nobody but this machine is asked for anything, neither by the pages nor by the browser itself.
+      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1',
+    ];
+    return new Chromium(await chromium.launch({ executablePath: findProgram('chromium'), args }));
+  }
+
+  /** Somebody with a browser profile of their own: no cookies, one tab. */
+  async visitor({ screen = 'pc', language = 'ja', javaScript = true, colours = 'light', sharpness = 1 }: VisitorOptions = {}): Promise<Visitor> {
+    const context = await this.browser.newContext({
+      viewport: screens[screen],
+      deviceScaleFactor: sharpness,
+      locale: language === 'ja' ? 'ja-JP' : 'en-GB',
+      timezoneId: 'Asia/Tokyo',
+      javaScriptEnabled: javaScript,
+      colorScheme: colours,
+      reducedMotion: 'reduce',
+    });
+    context.setDefaultTimeout(15_000);
+    return Visitor.in(context);
+  }
+
+  stop(): Promise<void> {
+    return this.browser.close();
+  }
+}
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** Every rule that axe has, those for WCAG 2.2 too, which it leaves out by default. */
+const axeOptions: RunOptions = { resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } };
+
+/** What axe holds against a page: rule, why, and where. */
+async function axeFindings(page: Page): Promise<string[]> {
+  await page.evaluate(axeSource);
+  const { violations } = (await page.evaluate(`axe.run(document, ${JSON.stringify(axeOptions)})`)) as AxeResults;
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id} at ${target.join(' ')}: ${failureSummary ?? ''}`));
+}
+
+/** Somebody at a browser: the tab, and everything that the browser complained about. */
+export class Visitor {
+  /** Console errors and warnings, violations of the content security policy, exceptions, requests that failed. */
+  readonly complaints: string[] = [];
+
+  private constructor(
+    readonly page: Page,
+    private readonly context: BrowserContext,
+  ) {}
+
+  static async in(context: BrowserContext): Promise<Visitor> {
+    const visitor = new Visitor(await context.newPage(), context);
+    visitor.watch(visitor.page);
+    return visitor;
+  }
+
+  async anotherTab(): Promise<Page> {
+    const page = await this.context.newPage();
+    this.watch(page);
+    return page;
+  }
+
+  /** Whether everything fits beside each other: nothing is cut off, nobody scrolls sideways. */
+  fits(page = this.page): Promise<boolean> {
+    return page.evaluate('document.documentElement.scrollWidth <= document.documentElement.clientWidth');
+  }
+
+  axe(page = this.page): Promise<string[]> {
+    return axeFindings(page);
+  }
+
+  leave(): Promise<void> {
+    return this.context.close();
+  }
+
+  private watch(page: Page): void {
+    page.on('pageerror', (error) => this.complaints.push(`exception on ${page.url()}: ${error.message}`));
+    page.on('console', (message) => {
+      // Chromium reports the status of a page as it does that of a missing file; the tests look at it themselves.
+      const ofThePageItself = message.text().startsWith('Failed to load resource') && !/\.\w+$/.test(new URL(message.location().url).pathname);
+      if (['error', 'warning'].includes(message.type()) && !ofThePageItself) this.complaints.push(`${message.text()} (${message.location().url})`);
+    });
+    page.on('requestfailed', (request) => {
+      if (!request.isNavigationRequest()) this.complaints.push(`${request.url()}: ${request.failure()?.errorText ?? 'failed'}`);
+    });
+  }
+}
