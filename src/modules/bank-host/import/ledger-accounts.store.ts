@@ -14,9 +14,8 @@ export class LedgerAccountsStore {
    * follow each other. SQLite has no row locks and needs none, since it has one writer.
    */
   lock(tx: Tx, keys: readonly AccountKey[]): Promise<AccountEntity[]> {
-    const accounts = tx.createQueryBuilder(AccountEntity, 'account').where([...keys]);
-    // Not `find` with `lock`: it takes the option and locks nothing.
-    return tx.connection.options.type === 'mysql' ? accounts.setLock('pessimistic_write').getMany() : accounts.getMany();
+    const hasRowLocks = tx.connection.options.type !== 'better-sqlite3';
+    return tx.find(AccountEntity, { where: [...keys], lock: hasRowLocks ? { mode: 'pessimistic_write' } : undefined });
   }
 
   /** Says that something of the account has changed. Call it under the lock, once a transaction and account. */
