@@ -49,6 +49,7 @@ const everywhere = ['<rootDir>/test/**/*.test.ts', '!**/test/architecture/**', '
 
 export default {
   maxWorkers: 2,
+  testTimeout: 30_000,
   projects: [
     project('unit', ['<rootDir>/libs/**/*.test.ts', '<rootDir>/src/**/*.test.ts']),
     project('architecture', ['<rootDir>/test/architecture/**/*.test.ts'], { testTimeout: 120_000 }),

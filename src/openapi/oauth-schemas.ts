@@ -1,0 +1,94 @@
+import type { OpenAPIObject } from '@nestjs/swagger';
+
+type Schemas = NonNullable<NonNullable<OpenAPIObject['components']>['schemas']>;
+
+const text = (description: string, more: object = {}) => ({ type: 'string', description, ...more });
+
+/** Shapes of the OAuth endpoints, which the OAuth engine answers and no class of ours describes. */
+export const oauthSchemas: Schemas = {
+  TokenByCode: {
+    title: 'By code',
+    type: 'object',
+    required: ['grant_type', 'code', 'redirect_uri', 'code_verifier'],
+    properties: {
+      grant_type: { type: 'string', enum: ['authorization_code'] },
+      code: text('The code that came to the redirect URI. It lives 60 seconds and works once.'),
+      redirect_uri: text('The same as in the authorization request, to the letter.', { format: 'uri' }),
+      code_verifier: text('The PKCE verifier behind the `code_challenge`.', { minLength: 43, maxLength: 128 }),
+    },
+  },
+  TokenByRefresh: {
+    title: 'By refresh token',
+    type: 'object',
+    required: ['grant_type', 'refresh_token'],
+    properties: {
+      grant_type: { type: 'string', enum: ['refresh_token'] },
+      refresh_token: text('The refresh token. It stays the same for the life of the permission.'),
+      scope: text('Fewer operations than were permitted; all of them when absent.'),
+    },
+  },
+  TokenAnswer: {
+    type: 'object',
+    required: ['access_token', 'token_type', 'expires_in', 'scope'],
+    properties: {
+      access_token: text('Opaque. For `Authorization: Bearer` at the data API of this institution.'),
+      token_type: { type: 'string', enum: ['Bearer'] },
+      expires_in: { type: 'integer', description: 'Seconds that the access token lives: ten minutes, or less at the end of the permission.' },
+      refresh_token: text('Lives as long as the permission. Refreshing never makes the permission longer.'),
+      scope: text('The operations that the customer permitted: perhaps fewer than you asked for.'),
+      id_token: text('A signed JWT with `sub`, when `openid` was asked for.'),
+    },
+  },
+  TokenOfYours: {
+    type: 'object',
+    required: ['token'],
+    properties: {
+      token: text('An access token or a refresh token of this client.'),
+      token_type_hint: { type: 'string', enum: ['access_token', 'refresh_token'] },
+    },
+  },
+  Introspection: {
+    type: 'object',
+    required: ['active'],
+    properties: {
+      active: { type: 'boolean', description: '`false` and nothing else for a token that is over, unknown, or another client’s.' },
+      scope: text('The operations.'),
+      client_id: text('Your client.'),
+      sub: text('The customer, under a random name that only your service sees; the same after renewal.'),
+      iss: text('The issuer.', { format: 'uri' }),
+      aud: text('The data API of the institution. Absent for a refresh token.', { format: 'uri' }),
+      iat: { type: 'integer', description: 'Issued at, seconds since 1970.' },
+      exp: { type: 'integer', description: 'Ends at, seconds since 1970. For a refresh token that is the end of the permission.' },
+      token_type: { type: 'string', enum: ['Bearer'], description: 'Absent for a refresh token.' },
+    },
+  },
+  OauthError: {
+    type: 'object',
+    required: ['error'],
+    properties: {
+      error: text('A word of RFC 6749, to switch on.'),
+      error_description: text('For your log; its wording may change.'),
+    },
+  },
+  Discovery: {
+    type: 'object',
+    description: 'OpenID Connect Discovery 1.0 and RFC 8414. Shortened here: read the rest as the specifications say.',
+    additionalProperties: true,
+    required: ['issuer', 'authorization_endpoint', 'token_endpoint', 'jwks_uri'],
+    properties: {
+      issuer: text('Compare with `iss` of the authorization response (RFC 9207).', { format: 'uri' }),
+      authorization_endpoint: { type: 'string', format: 'uri' },
+      token_endpoint: { type: 'string', format: 'uri' },
+      revocation_endpoint: { type: 'string', format: 'uri' },
+      introspection_endpoint: { type: 'string', format: 'uri' },
+      jwks_uri: { type: 'string', format: 'uri' },
+    },
+  },
+  Jwks: {
+    type: 'object',
+    required: ['keys'],
+    properties: {
+      keys: { type: 'array', description: 'RFC 7517. Public halves only; keep them no longer than an hour.', items: { type: 'object', additionalProperties: true } },
+    },
+  },
+};

@@ -1,0 +1,58 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import getPort from 'get-port';
+
+export const projectRoot = join(import.meta.dirname, '../..');
+
+export interface GatewayProcess {
+  readonly url: string;
+  /** kill -9 */
+  kill(): Promise<void>;
+  /** SIGTERM, as an orchestrator stops it. */
+  stop(): Promise<number | null>;
+}
+
+/** A gateway as it runs in production: `dist/src/main.js` in a process of its own. `npm test` has built it. */
+export async function startGatewayProcess(environment: Readonly<Record<string, string>>, port?: number): Promise<GatewayProcess> {
+  const listenOn = port ?? (await getPort({ host: '127.0.0.1' }));
+  const child = spawn(process.execPath, ['dist/src/main.js'], {
+    cwd: projectRoot,
+    env: { PATH: process.env.PATH, NODE_ENV: 'test', LOG_LEVEL: 'error', HOST: '127.0.0.1', PORT: String(listenOn), ...environment },
+    stdio: ['ignore', 'inherit', 'pipe'],
+  });
+  const complaints: string[] = [];
+  child.stderr.on('data', (text: Buffer) => complaints.push(text.toString()));
+  const url = `http://localhost:${listenOn}`;
+  for (let answered = false; !answered; ) {
+    if (child.exitCode !== null) throw new Error(`the gateway did not start: ${complaints.join('')}`);
+    answered = await fetch(`${url}/readyz`).then(({ ok }) => ok, () => false);
+    if (!answered) await pause(50);
+  }
+  return {
+    url,
+    kill: async () => {
+      await end(child, 'SIGKILL');
+    },
+    stop: () => end(child, 'SIGTERM'),
+  };
+}
+
+async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
+  if (child.exitCode === null && child.signalCode === null) {
+    const exit = once(child, 'exit');
+    child.kill(signal);
+    await exit;
+  }
+  return child.exitCode;
+}
+
+/** What a process writes, and how it ends: for commands and for starts that must be refused. */
+export async function runNode(script: string, args: readonly string[], environment: Readonly<Record<string, string>>): Promise<{ code: number | null; out: string }> {
+  const child = spawn(process.execPath, [script, ...args], { cwd: projectRoot, env: { PATH: process.env.PATH, ...environment }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const texts: string[] = [];
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (text: Buffer) => texts.push(text.toString()));
+  const [code] = (await once(child, 'exit')) as [number | null];
+  return { code, out: texts.join('') };
+}
