@@ -12,9 +12,9 @@ const oneOf = (names) => (names.length === 0 ? '(?!)' : `(?:${names.join('|')})`
 const BESIDE_THE_CODE = '\\.(?:test|arbitrary)\\.ts$';
 const TESTS = `${BESIDE_THE_CODE}|^test/`;
 /** The ends of the process: they start things, and nothing inside may know them. */
-const TOP = '^src/[^/]+\\.ts$|^src/(?:cli|tour)/';
+const TOP = '^src/[^/]+\\.ts$|^src/(?:cli|openapi|tour)/';
 /** Of the top, those that put the modules together or work through their faces. */
-const COMPOSERS = '^src/(?:app[^/]*|schema|samples|tour)\\.ts$|^src/(?:cli|tour)/';
+const COMPOSERS = '^src/(?:app[^/]*|openapi|schema|samples|tour)\\.ts$|^src/(?:cli|openapi|tour)/';
 /** The tour plays the customer and the partner on a developer's machine; it is no part of what runs in production. */
 const TOUR = '^src/tour(?:\\.ts$|/)';
 /** A pattern anchored at the start would miss a node_modules that is a link. */

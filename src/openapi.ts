@@ -1,14 +1,75 @@
+import { existsSync } from 'node:fs';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { InstitutionDirectory, type Institution } from '#modules/institutions';
 import type { Environment } from '#libs/config';
+import { Clock, japanDateOf, operations } from '#libs/kernel';
+import { openApiDocument, scanControllers, type Scan } from './openapi/document.js';
+import { readSamples, SAMPLES_FILE } from './samples.js';
 
-/** The OpenAPI document, made from the code. */
-export function openApiDocument(app: NestFastifyApplication, environment: Environment): OpenAPIObject {
-  const config = new DocumentBuilder().setTitle('Renkei').setVersion('1').addServer(environment.PUBLIC_URL).build();
-  return SwaggerModule.createDocument(app, config);
+/** Everything that Swagger UI loads comes from here, and it may talk to nobody else. It styles elements by itself. */
+const DOCS_POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; form-action 'none'; frame-ancestors 'none'; base-uri 'none'";
+
+/** The document at `/openapi.json?institution={id}`, and Swagger UI at `/docs`, where it can be tried out. */
+export function serveDocs(app: NestFastifyApplication, environment: Environment): void {
+  const institutions = app.get(InstitutionDirectory);
+  const clock = app.get(Clock);
+  const fastify = app.getHttpAdapter().getInstance();
+  let scan: Scan | undefined;
+
+  fastify.get<{ Querystring: { institution?: unknown } }>('/openapi.json', (request, reply) => {
+    const { institution } = request.query;
+    scan ??= scanControllers(app);
+    const document = openApiDocument(scan, {
+      publicUrl: environment.PUBLIC_URL,
+      institution: institution === undefined ? firstOpen(institutions) : institutions.get(String(institution)),
+      today: japanDateOf(clock.now()),
+    });
+    // Public, and of use to other tools in a browser.
+    void reply.header('access-control-allow-origin', '*').send(document);
+  });
+
+  fastify.addHook('onRequest', (request, reply, done) => {
+    if (/^\/docs(?:[/?]|$)/.test(request.url)) void reply.header('content-security-policy', DOCS_POLICY);
+    done();
+  });
+  serveSwaggerUi(app, environment, openInstitutions(institutions));
 }
 
-/** Swagger UI at `/docs`, the document at `/openapi.json`. */
-export function serveDocs(app: NestFastifyApplication, environment: Environment): void {
-  SwaggerModule.setup('docs', app, () => openApiDocument(app, environment), { jsonDocumentUrl: 'openapi.json' });
+/** Institutions where an individual can link already: trying the API out ends nowhere at the others. */
+const openInstitutions = (institutions: InstitutionDirectory): readonly Institution[] =>
+  institutions.all().filter(({ channels: { personal } }) => personal && institutions.channelReadiness(personal).ready);
+
+function firstOpen(institutions: InstitutionDirectory): Institution {
+  const [first] = [...openInstitutions(institutions), ...institutions.all()];
+  if (!first) throw new Error('there is no institution');
+  return first;
+}
+
+/** Swagger UI with a choice of institutions; `/docs?urls.primaryName={id}` opens it at one. */
+function serveSwaggerUi(app: NestFastifyApplication, environment: Environment, open: readonly Institution[]): void {
+  // The page loads the document of the chosen institution by its address, so none is written into it.
+  SwaggerModule.setup('docs', app, () => ({}) as OpenAPIObject, {
+    raw: false,
+    customSiteTitle: 'Renkei API',
+    explorer: open.length > 1,
+    swaggerOptions: {
+      urls: open.map(({ id }) => ({ name: id, url: `/openapi.json?institution=${id}` })),
+      validatorUrl: null,
+      oauth2RedirectUrl: `${environment.PUBLIC_URL}/docs/oauth2-redirect.html`,
+      initOAuth: {
+        ...sampleClient(environment),
+        appName: 'Swagger UI',
+        scopes: [...operations, 'offline_access'],
+        usePkceWithAuthorizationCodeGrant: true,
+        useBasicAuthenticationWithAccessCodeGrant: true,
+      },
+    },
+  });
+}
+
+/** Outside production the sample client is filled in, with its secret, which everybody can read in the samples. */
+function sampleClient({ NODE_ENV }: Environment): { clientId?: string; clientSecret?: string } {
+  return NODE_ENV === 'production' || !existsSync(SAMPLES_FILE) ? {} : readSamples().swagger;
 }

@@ -22,10 +22,11 @@ export interface Samples {
   readonly institutions: Readonly<Record<string, { readonly name: string; readonly channels: Partial<Record<ChannelName, Sample>> }>>;
 }
 
+export const SAMPLES_FILE = 'examples/samples.json';
 const FOLDER = 'examples/data';
 
 export function readSamples(): Samples {
-  return JSON.parse(readFileSync('examples/samples.json', 'utf8')) as Samples;
+  return JSON.parse(readFileSync(SAMPLES_FILE, 'utf8')) as Samples;
 }
 
 /** Loads partners, customers and statements by the same imports an operator uses. Safe to repeat. */

@@ -1,4 +1,7 @@
+import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+
 /** RFC 9457 problem document: how every failed call outside the OAuth endpoints answers. */
+@ApiSchema({ name: 'Problem' })
 export class ProblemDto {
   /**
    * A name for the kind of problem, made of the code.
@@ -16,6 +19,7 @@ export class ProblemDto {
    * The HTTP status.
    * @example 400
    */
+  @ApiProperty({ type: 'integer' })
   status: number;
 
   /**

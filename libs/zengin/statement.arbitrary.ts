@@ -18,21 +18,22 @@ export const day = (from: JapanDate, days: number): fc.Arbitrary<JapanDate> =>
 
 const optional = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => fc.option(arbitrary, { nil: undefined });
 
-const headerFrom = (earliest: JapanDate): fc.Arbitrary<StatementHeader> => fc
-  .record({
-    from: day(earliest, 400),
-    days: fc.nat({ max: 400 }),
-    bankCode: digits(4),
-    bankName: fieldText('bank-name', 15),
-    branchCode: digits(3),
-    branchName: fieldText('bank-name', 15),
-    accountType: fc.constantFrom('1', '2', '4'),
-    accountNumber: digits(10),
-    holderName: fieldText('party-name', 40),
-    documentKind: optional(fc.constantFrom('1', '2')),
-    openingBalance: fc.integer({ min: -(10 ** 12), max: 10 ** 12 }),
-  })
-  .map(({ days, ...rest }) => ({ ...rest, to: addJapanDays(rest.from, days), createdOn: addJapanDays(rest.from, days + 1) }));
+const headerFrom = (earliest: JapanDate): fc.Arbitrary<StatementHeader> =>
+  fc
+    .record({
+      from: day(earliest, 400),
+      days: fc.nat({ max: 400 }),
+      bankCode: digits(4),
+      bankName: fieldText('bank-name', 15),
+      branchCode: digits(3),
+      branchName: fieldText('bank-name', 15),
+      accountType: fc.constantFrom('1', '2', '4'),
+      accountNumber: digits(10),
+      holderName: fieldText('party-name', 40),
+      documentKind: optional(fc.constantFrom('1', '2')),
+      openingBalance: fc.integer({ min: -(10 ** 12), max: 10 ** 12 }),
+    })
+    .map(({ days, ...rest }) => ({ ...rest, to: addJapanDays(rest.from, days), createdOn: addJapanDays(rest.from, days + 1) }));
 
 const movementIn = ({ from, to }: StatementHeader): fc.Arbitrary<Movement> => {
   const length = (Date.parse(to) - Date.parse(from)) / 86_400_000;

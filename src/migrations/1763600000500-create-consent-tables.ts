@@ -23,10 +23,14 @@ export class CreateConsentTables1763600000500 implements MigrationInterface {
           text('permission_id', 36, true),
           number('created_at'),
           number('state_changed_at'),
+          { ...number('due_at'), isNullable: true },
           text('ended_by', 16, true),
           text('ended_reason', 64, true),
         ],
-        indices: [{ name: 'consents_grants_of_customer', columnNames: ['contract_id', 'user_id', 'service_id', 'state'] }],
+        indices: [
+          { name: 'consents_grants_of_customer', columnNames: ['contract_id', 'user_id', 'service_id', 'state'] },
+          { name: 'consents_grants_due', columnNames: ['due_at'] },
+        ],
       }),
     );
     await runner.createTable(

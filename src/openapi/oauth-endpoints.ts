@@ -25,9 +25,10 @@ const json = (description: string, name: string, example: object, mediaType = 'a
 
 /** The failures of an endpoint, by status. */
 function failuresAt(place: OauthPlace): Operation['responses'] {
-  const byStatus = Map.groupBy(oauthErrorsAt(place), ({ status }) => status);
+  const all = oauthErrorsAt(place);
+  const statuses = [...new Set(all.map(({ status }) => status))];
   return Object.fromEntries(
-    [...byStatus].map(([status, errors]) => [
+    statuses.map((status) => [status, all.filter((error) => error.status === status)] as const).map(([status, errors]) => [
       String(status),
       {
         description: errors.map(({ error, meaning }) => `\`${error}\`: ${meaning.en}`).join(' '),
@@ -106,7 +107,7 @@ function authorize(published: Published): Operation {
       query('client_id', true, 'Your client of this channel.', {}, 'mihon-kakeibo-personal'),
       query('redirect_uri', true, 'One of your registered addresses, to the letter.', { format: 'uri' }, REDIRECT_URI),
       query('scope', true, 'What you ask for: `balances`, `transactions`; `openid` for an ID token.', {}, 'balances transactions offline_access'),
-      query('state', false, 'Comes back as it is. Bind it to the browser’s session.', { maxLength: 1024 }, 'af0ifjsldkj'),
+      query('state', false, 'Comes back as it is. Bind it to the browser’s session.', {}, 'af0ifjsldkj'),
       query('code_challenge', true, 'PKCE (RFC 7636): base64url of the SHA-256 of your verifier.', { minLength: 43, maxLength: 43 }, 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM'),
       query('code_challenge_method', true, 'Nothing weaker is accepted.', { enum: ['S256'] }, 'S256'),
       query('ui_locales', false, 'The language in which the pages begin: `ja` or `en`.', {}, 'ja'),

@@ -88,7 +88,7 @@ export const oauthSchemas: Schemas = {
     type: 'object',
     required: ['keys'],
     properties: {
-      keys: { type: 'array', description: 'RFC 7517. Public halves only; keep them no longer than an hour.', items: { type: 'object', additionalProperties: true } },
+      keys: { type: 'array', description: 'RFC 7517, public halves only. Fetch them again when a `kid` is new to you.', items: { type: 'object', additionalProperties: true } },
     },
   },
 };

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { userInfo } from 'node:os';
 import type { AxeResults, RunOptions } from 'axe-core';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
-import { findProgram } from './services.js';
+import { requireService } from './services.js';
 
 /** The two screens on which every page must be right, in CSS pixels. */
 export const screens = { phone: { width: 360, height: 740 }, pc: { width: 1280, height: 900 } } as const;
@@ -31,7 +31,7 @@ export class Chromium {
       // Nobody but this machine is asked for anything, neither by the pages nor by the browser itself.
       '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1',
     ];
-    return new Chromium(await chromium.launch({ executablePath: findProgram('chromium'), args }));
+    return new Chromium(await chromium.launch({ executablePath: requireService('chromium'), args }));
   }
 
   /** Somebody with a browser profile of their own: no cookies, one tab. */
@@ -104,12 +104,17 @@ export class Visitor {
   private watch(page: Page): void {
     page.on('pageerror', (error) => this.complaints.push(`exception on ${page.url()}: ${error.message}`));
     page.on('console', (message) => {
-      // Chromium reports the status of a page as it does that of a missing file; the tests look at it themselves.
-      const ofThePageItself = message.text().startsWith('Failed to load resource') && !/\.\w+$/.test(new URL(message.location().url).pathname);
-      if (['error', 'warning'].includes(message.type()) && !ofThePageItself) this.complaints.push(`${message.text()} (${message.location().url})`);
+      // Said of pages as well, whose status the tests look at themselves; of everything else, see below.
+      if (message.text().startsWith('Failed to load resource')) return;
+      if (['error', 'warning'].includes(message.type())) this.complaints.push(`${message.text()} (${message.location().url})`);
+    });
+    page.on('response', (response) => {
+      if (!response.request().isNavigationRequest() && !response.ok()) this.complaints.push(`${response.url()}: ${response.status()}`);
     });
     page.on('requestfailed', (request) => {
-      if (!request.isNavigationRequest()) this.complaints.push(`${request.url()}: ${request.failure()?.errorText ?? 'failed'}`);
+      const errorText = request.failure()?.errorText ?? 'failed';
+      // What was still on its way when the visitor went on is nobody's fault.
+      if (!request.isNavigationRequest() && errorText !== 'net::ERR_ABORTED') this.complaints.push(`${request.url()}: ${errorText}`);
     });
   }
 }

@@ -4,7 +4,7 @@ import type { Tx } from '#libs/database';
 import { currentInteractionId } from '#libs/http';
 import { Clock, newId, randomSecret, type ChannelName, type Operation } from '#libs/kernel';
 import { grantNotThere } from './errors.js';
-import { edgeBetween, endingOf, type GrantState } from './grant-states.rules.js';
+import { edgeBetween, endingOf, overdueStateOf, waitsFor, type GrantState } from './grant-states.rules.js';
 import { GrantEntity } from './grant.entity.js';
 import { PermissionAccountEntity, PermissionEntity, SubjectEntity } from './permission.entity.js';
 import { validityFrom } from './validity.rules.js';
@@ -56,6 +56,7 @@ export class ConsentLedger {
       state: 'PENDING',
       createdAt: now,
       stateChangedAt: now,
+      dueAt: now + waitsFor.PENDING,
     });
     return { grantId: id, subject };
   }
@@ -83,7 +84,8 @@ export class ConsentLedger {
       PermissionAccountEntity,
       permit.accounts.map(({ accountId, ledgerAccountId }) => ({ permissionId, accountId, ledgerAccountId })),
     );
-    await this.move(tx, grant, 'AUTHORISED', { kind: 'customer', id: grant.userId }, { permissionId }, {
+    const dueAt = permittedAt + waitsFor.AUTHORISED;
+    await this.move(tx, grant, 'AUTHORISED', { kind: 'customer', id: grant.userId }, { permissionId, dueAt }, {
       operations: permit.operations,
       accounts: permit.accounts.map(({ accountId }) => accountId),
       termsVersion: permit.termsVersion,
@@ -101,7 +103,8 @@ export class ConsentLedger {
     const grant = await this.get(tx, grantId);
     // Two grants of one customer may be activated at once: the subject's row is the queue they stand in.
     await tx.update(SubjectEntity, { subject: grant.subject }, { serviceId: grant.serviceId });
-    await this.move(tx, grant, 'ACTIVE', { kind: 'partner', id: grant.clientId });
+    const { expiresAt: dueAt } = await tx.findOneByOrFail(PermissionEntity, { id: grant.permissionId ?? '' });
+    await this.move(tx, grant, 'ACTIVE', { kind: 'partner', id: grant.clientId }, { dueAt });
     const { contractId, userId, serviceId, channel } = grant;
     for (const older of await tx.findBy(GrantEntity, { contractId, userId, serviceId, channel, state: 'ACTIVE' })) {
       if (older.id === grantId) continue;
@@ -120,6 +123,13 @@ export class ConsentLedger {
     const grant = await this.get(tx, grantId);
     const state = endingOf(grant.state);
     if (state) await this.move(tx, grant, state, by, { endedBy: by.kind, endedReason: reason }, { reason });
+  }
+
+  /** Time is over for this grant: the data calls have refused it since, now its state says so. */
+  async close(tx: Tx, grantId: string): Promise<void> {
+    const grant = await this.get(tx, grantId);
+    const state = grant.dueAt !== null && grant.dueAt <= this.clock.now() ? overdueStateOf(grant.state) : undefined;
+    if (state) await this.move(tx, grant, state, { kind: 'system' });
   }
 
   private async get(tx: Tx, grantId: string): Promise<GrantEntity> {
@@ -142,12 +152,13 @@ export class ConsentLedger {
     grant: GrantEntity,
     to: GrantState,
     actor: Actor,
-    change: Partial<Pick<GrantEntity, 'permissionId' | 'endedBy' | 'endedReason'>> = {},
+    change: Partial<Pick<GrantEntity, 'permissionId' | 'dueAt' | 'endedBy' | 'endedReason'>> = {},
     details: AuditEntry['details'] = {},
   ): Promise<void> {
     const edge = edgeBetween(grant.state, to);
     const stateChangedAt = this.clock.now();
-    const moved = edge && (await tx.update(GrantEntity, { id: grant.id, state: grant.state }, { ...change, state: to, stateChangedAt }));
+    const row = { dueAt: null, ...change, state: to, stateChangedAt };
+    const moved = edge && (await tx.update(GrantEntity, { id: grant.id, state: grant.state }, row));
     if (!edge || moved?.affected !== 1) throw grantNotThere(grant.id, to);
     await this.audit.record(tx, {
       institution: grant.institution,

@@ -2,11 +2,12 @@ import { Module } from '@nestjs/common';
 import { AuditModule } from '#modules/audit';
 import { ConsentLedger } from './consent-ledger.js';
 import { GrantsStore } from './grants.store.js';
+import { OverdueGrants } from './overdue-grants.js';
 
 /** The grant's life: states, edges, events, permissions, validity. */
 @Module({
   imports: [AuditModule],
-  providers: [ConsentLedger, GrantsStore],
-  exports: [ConsentLedger, GrantsStore],
+  providers: [ConsentLedger, GrantsStore, OverdueGrants],
+  exports: [ConsentLedger, GrantsStore, OverdueGrants],
 })
 export class ConsentsModule {}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { edgeBetween, endingOf, grantEdges, grantStates } from './grant-states.rules.js';
+import { edgeBetween, endingOf, grantEdges, grantStates, overdueStateOf } from './grant-states.rules.js';
 
 describe('the life of a grant', () => {
   it('reaches every state from PENDING', () => {
@@ -32,5 +32,9 @@ describe('the life of a grant', () => {
     expect(endingOf('ACTIVE')).toBe('REVOKED');
     expect(endingOf('AUTHORISED')).toBe('ABANDONED');
     expect(endingOf('SUPERSEDED')).toBeUndefined();
+  });
+
+  it('expires when it worked, is abandoned when it waited too long, and stays where it has ended', () => {
+    expect(['ACTIVE', 'AUTHORISED', 'PENDING', 'REVOKED'].map((state) => overdueStateOf(state as 'ACTIVE'))).toEqual(['EXPIRED', 'ABANDONED', 'ABANDONED', undefined]);
   });
 });

@@ -34,6 +34,14 @@ export function edgeBetween(from: GrantState, to: GrantState): GrantEdge | undef
   return grantEdges.find((edge) => edge.from === from && edge.to === to);
 }
 
+/** How long a grant may wait: for 許可 as long as its interaction lives, for its code to be redeemed far beyond the code's life. */
+export const waitsFor = { PENDING: 48 * 3_600_000, AUTHORISED: 15 * 60_000 } as const;
+
+/** Where a grant goes that has outstayed its state. */
+export function overdueStateOf(state: GrantState): GrantState | undefined {
+  return state === 'ACTIVE' ? 'EXPIRED' : endingOf(state);
+}
+
 /** Where an ending leads from here: a working grant is revoked, one that never came to work is abandoned. */
 export function endingOf(state: GrantState): GrantState | undefined {
   return state === 'ACTIVE' ? 'REVOKED' : state === 'AUTHORISED' || state === 'PENDING' ? 'ABANDONED' : undefined;

@@ -6,6 +6,7 @@ import type { GrantState } from './grant-states.rules.js';
 /** The standing link between a customer and a service. What it allows is in its permission. */
 @Entity('consents_grants')
 @Index('consents_grants_of_customer', ['contractId', 'userId', 'serviceId', 'state'])
+@Index('consents_grants_due', ['dueAt'])
 export class GrantEntity {
   @KeyColumn(36)
   id: string;
@@ -44,6 +45,10 @@ export class GrantEntity {
 
   @InstantColumn()
   stateChangedAt: number;
+
+  /** When this state is over by itself (`overdueStateOf`); absent in the end states, which last. */
+  @InstantColumn({ nullable: true })
+  dueAt: number | null;
 
   /** Who ended it, when it ended otherwise than by time. */
   @TextColumn(16, { nullable: true })

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { LessThanOrEqual } from 'typeorm';
 import { Reader } from '#libs/database';
 import { japanDateOf, type JapanDate } from '#libs/kernel';
 import type { GrantParties } from './consent-ledger.js';
@@ -22,6 +23,17 @@ export class GrantsStore {
       .andWhere("grant.channel = :channel AND grant.state = 'ACTIVE' AND permission.expiresAt > :now", { channel, now })
       .getOne();
     return permission ? { permittedOn: japanDateOf(permission.permittedAt), lastDay: permission.lastDay } : undefined;
+  }
+
+  /** Grants that have outstayed their state, the longest overdue first. */
+  async overdue(now: number, limit: number): Promise<string[]> {
+    const rows = await this.reader.manager.find(GrantEntity, {
+      select: { id: true },
+      where: { dueAt: LessThanOrEqual(now) },
+      order: { dueAt: 'ASC' },
+      take: limit,
+    });
+    return rows.map(({ id }) => id);
   }
 
   /** When the grant became ACTIVE; undefined when it is not. */

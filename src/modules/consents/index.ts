@@ -3,6 +3,7 @@ import { PermissionAccountEntity, PermissionEntity, SubjectEntity } from './perm
 
 export { ConsentLedger, type GrantParties } from './consent-ledger.js';
 export { ConsentsModule } from './consents.module.js';
+export { OverdueGrants } from './overdue-grants.js';
 export { GrantsStore } from './grants.store.js';
 export { validityFrom } from './validity.rules.js';
 export const consentsEntities = [GrantEntity, PermissionEntity, PermissionAccountEntity, SubjectEntity];

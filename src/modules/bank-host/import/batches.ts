@@ -20,10 +20,10 @@ export async function* oneAhead<Item>(items: AsyncGenerator<Item>): AsyncGenerat
   };
   try {
     for (let next = ask(); ; ) {
-      const { done, value } = await next;
-      if (done) return;
+      const answer = await next;
+      if (answer.done) return;
       next = ask();
-      yield value;
+      yield answer.value;
     }
   } finally {
     await items.return(undefined);

@@ -49,9 +49,9 @@ export class ImportFile {
       const piece = Buffer.allocUnsafe(Math.min(PIECE_BYTES, to - at));
       const { bytesRead } = await this.handle.read(piece, 0, piece.length, at);
       if (bytesRead === 0) return;
-      yield piece.subarray(0, bytesRead);
       at += bytesRead;
       this.onRead(at);
+      yield piece.subarray(0, bytesRead);
     }
   }
 
