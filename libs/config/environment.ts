@@ -70,7 +70,7 @@ export class Environment {
 }
 
 /** Thrown when the environment cannot be used; its message names each variable and what is expected of it. */
-export class EnvironmentError extends Error {}
+class EnvironmentError extends Error {}
 
 /** What would be dangerous in production, each with the reason an operator needs. */
 const unsafeInProduction: readonly [(env: Environment) => boolean, string][] = [

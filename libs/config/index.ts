@@ -1,2 +1,2 @@
 export { ConfigModule } from './config.module.js';
-export { Environment, EnvironmentError, readEnvironment } from './environment.js';
+export { Environment, readEnvironment } from './environment.js';

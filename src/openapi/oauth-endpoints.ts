@@ -89,15 +89,17 @@ const query = (name: string, required: boolean, description: string, more: objec
 function authorize(published: Published): Operation {
   const issuer = encodeURIComponent(issuerOf(published));
   const back = `${REDIRECT_URI}?code=${CODE}&state=af0ifjsldkj&iss=${issuer}`;
-  const errors = oauthErrorsAt('redirect').map(({ error, meaning }) => `\`${error}\`: ${meaning.en}`);
+  const errors = oauthErrorsAt('redirect').map(({ error, meaning }) => `- \`${error}\`: ${meaning.en}`);
   return {
     tags: ['oauth'],
     operationId: 'authorize',
     summary: 'Send the customer to the institution (RFC 6749, PKCE)',
     description: [
       'For the customer’s browser, not for your server: link to it. The customer signs in on the institution’s own pages, sees what your service asks for, and permits or cancels.',
-      `However that ends, the browser comes back to \`redirect_uri\` with \`state\`, with \`iss\` (RFC 9207, compare it), and with \`code\` or \`error\`. Permitted: \`${back}\`.`,
-      `Not permitted: ${errors.join(' ')}`,
+      `However that ends, the browser comes back to \`redirect_uri\` with \`state\`, with \`iss\` (RFC 9207, compare it), and with \`code\` or \`error\`. Permitted:`,
+      `\`${back}\``,
+      'Not permitted:',
+      errors.join('\n'),
       'Only where the client or the redirect URI is not proven, the customer stays on a page of the institution that says what happened.',
     ].join('\n\n'),
     security: [],

@@ -56,14 +56,6 @@ export const oauthErrors: readonly OauthError[] = [
     remedy: { en: 'Do not offer this institution; ask it about the contract.', ja: 'この金融機関を選択肢から外し、契約について金融機関にお問い合わせください。' },
   },
   {
-    error: 'invalid_target',
-    places: ['redirect', 'token'],
-    status: 400,
-    description: 'resource indicator is missing, or unknown',
-    meaning: { en: '`resource` names something else than this institution’s API.', ja: '`resource` がこの金融機関の API ではありません。' },
-    remedy: { en: 'Leave `resource` out.', ja: '`resource` を省いてください。' },
-  },
-  {
     error: 'temporarily_unavailable',
     places: ['redirect'],
     description: 'the institution is outside its service hours',
@@ -124,6 +116,14 @@ export const oauthErrors: readonly OauthError[] = [
       ja: '`authorization_code` と `refresh_token` 以外の grant_type です。',
     },
     remedy: { en: 'Use the authorization code flow; there is no other.', ja: '認可コードフローを使ってください。ほかのフローはありません。' },
+  },
+  {
+    error: 'invalid_target',
+    places: ['redirect', 'token'],
+    status: 400,
+    description: 'resource indicator is missing, or unknown',
+    meaning: { en: '`resource` names something else than this institution’s API.', ja: '`resource` がこの金融機関の API ではありません。' },
+    remedy: { en: 'Leave `resource` out.', ja: '`resource` を省いてください。' },
   },
   {
     error: 'temporarily_unavailable',

@@ -26,7 +26,8 @@ async function committedDocument(): Promise<string> {
   const institution = readInstitutions('institutions', TODAY).find(({ id }) => id === INSTITUTION);
   if (!institution) throw new Error(`institutions/${INSTITUTION}.yaml is missing`);
   const document = openApiDocument(scanControllers(app), { publicUrl: PUBLIC_URL, institution, today: TODAY });
-  return HEAD + stringify(document, { aliasDuplicateObjects: false, lineWidth: 0 });
+  // Days are texts also to readers of YAML 1.1, which would make timestamps of them.
+  return HEAD + stringify(document, { aliasDuplicateObjects: false, lineWidth: 0, singleQuote: true, compat: 'yaml-1.1' });
 }
 
 /** Where the written text first differs from the file, for whoever has to see why the check fails. */

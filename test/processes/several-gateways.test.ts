@@ -114,7 +114,7 @@ describe('several gateway processes on one database', () => {
         ? { type: 'mariadb', url: database.url }
         : { type: 'better-sqlite3', driver: (await import('libsql')).default, database: database.url.slice('sqlite:'.length) },
     ).initialize();
-    const count = async (sql: string): Promise<number> => Number(((await dataSource.query(`SELECT COUNT(*) AS n FROM ${sql}`)) as { n: number | string }[])[0]?.n);
+    const count = async (sql: string): Promise<number> => Number((await dataSource.query<{ n: number | string }[]>(`SELECT COUNT(*) AS n FROM ${sql}`))[0]?.n);
     try {
       // A working grant has a permission with accounts and was given a token; a permission belongs to a permitted grant.
       expect(await count(`consents_grants g LEFT JOIN consents_permissions p ON p.id = g.permission_id WHERE g.state IN ('AUTHORISED', 'ACTIVE') AND p.id IS NULL`)).toBe(0);

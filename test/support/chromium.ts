@@ -109,7 +109,7 @@ export class Visitor {
       if (['error', 'warning'].includes(message.type())) this.complaints.push(`${message.text()} (${message.location().url})`);
     });
     page.on('response', (response) => {
-      if (!response.request().isNavigationRequest() && !response.ok()) this.complaints.push(`${response.url()}: ${response.status()}`);
+      if (!response.request().isNavigationRequest() && response.status() >= 400) this.complaints.push(`${response.url()}: ${response.status()}`);
     });
     page.on('requestfailed', (request) => {
       const errorText = request.failure()?.errorText ?? 'failed';

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import request, { type Response } from 'supertest';
 import type { ChannelName } from '#libs/kernel';
 import { Browser, type Page } from '../../src/tour/browser.js';
 import { sampleOf, type Gateway } from './gateway.js';
@@ -75,18 +76,13 @@ export class Partner {
   }
 
   async post(endpoint: string, parameters: Readonly<Record<string, string>>, credentials = `${this.clientId}:${this.clientSecret}`): Promise<JsonAnswer> {
-    const response = await fetch(`${this.issuer}/oauth/${endpoint}`, {
-      method: 'POST',
-      headers: { authorization: `Basic ${Buffer.from(credentials).toString('base64')}` },
-      body: new URLSearchParams(parameters),
-    });
-    return answerOf(response);
+    const [user = '', ...secret] = credentials.split(':');
+    return answerOf(await request(this.issuer).post(`/oauth/${endpoint}`).auth(user, secret.join(':')).type('form').send(parameters));
   }
 
   /** A call of the data API below `/v1`. */
   async data<Body = Record<string, unknown>>(accessToken: string, path: string, headers: Record<string, string> = {}): Promise<JsonAnswer<Body>> {
-    const response = await fetch(`${this.issuer}/v1${path}`, { headers: { authorization: `Bearer ${accessToken}`, ...headers } });
-    return answerOf<Body>(response);
+    return answerOf<Body>(await request(this.issuer).get(`/v1${path}`).auth(accessToken, { type: 'bearer' }).set(headers));
   }
 
   /** Login as the sample customer, everything ticked, 許可: the answer at the redirect URI. */
@@ -111,7 +107,6 @@ export class Partner {
   }
 }
 
-async function answerOf<Body>(response: Response): Promise<JsonAnswer<Body>> {
-  const text = await response.text();
-  return { status: response.status, headers: response.headers, body: (text ? JSON.parse(text) : {}) as Body };
+function answerOf<Body>({ status, headers, body }: Response): JsonAnswer<Body> {
+  return { status, headers: new Headers(headers), body: body as Body };
 }

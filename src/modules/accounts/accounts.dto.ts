@@ -8,6 +8,7 @@ export class AccountDto {
    * The account's id for this service: random, the same after every renewal, different for every other service.
    * @example "5f0c2e64-6f0e-4a57-9a5e-3f8f6c0f9d11"
    */
+  @ApiProperty()
   accountId: string;
 
   /**
@@ -21,6 +22,7 @@ export class AccountDto {
    * 金融機関名
    * @example "さくら見本信用金庫"
    */
+  @ApiProperty()
   institutionName: string;
 
   /**
@@ -34,6 +36,7 @@ export class AccountDto {
    * 支店名
    * @example "本店営業部"
    */
+  @ApiProperty()
   branchName: string;
 
   /**
@@ -47,6 +50,7 @@ export class AccountDto {
    * 科目名
    * @example "普通"
    */
+  @ApiProperty()
   accountTypeName: string;
 
   /**
@@ -60,18 +64,21 @@ export class AccountDto {
    * 口座名義
    * @example "見本 花子"
    */
+  @ApiProperty()
   accountName: string;
 
   /**
    * 口座名義カナ, half-width as in Zengin records.
    * @example "ﾐﾎﾝ ﾊﾅｺ"
    */
+  @ApiProperty()
   accountNameKana: string;
 
   /**
    * ISO 4217.
    * @example "JPY"
    */
+  @ApiProperty()
   currencyCode: string;
 }
 
@@ -96,8 +103,10 @@ export class OmittedAccountsDto {
 /** The accounts that the permission covers. */
 @ApiSchema({ name: 'AccountList' })
 export class AccountListDto {
+  @ApiProperty({ type: [AccountDto] })
   accounts: AccountDto[];
   /** Absent when nothing is left out. */
+  @ApiProperty({ type: [OmittedAccountsDto] })
   omitted?: OmittedAccountsDto[];
 }
 
@@ -105,6 +114,7 @@ export class AccountListDto {
 @ApiSchema({ name: 'Balance' })
 export class BalanceDto {
   /** @example "5f0c2e64-6f0e-4a57-9a5e-3f8f6c0f9d11" */
+  @ApiProperty()
   accountId: string;
 
   /**
@@ -143,6 +153,7 @@ export class BalanceDto {
   overdraftLimit?: string;
 
   /** @example "JPY" */
+  @ApiProperty()
   currencyCode: string;
 
   /**

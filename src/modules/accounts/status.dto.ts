@@ -28,5 +28,6 @@ export class StatusDto {
    * Why it is closed, where the institution gives a reason.
    * @example "システムメンテナンス"
    */
+  @ApiProperty()
   reason?: string;
 }

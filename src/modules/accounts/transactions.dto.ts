@@ -25,6 +25,7 @@ export class TransactionsQueryDto {
   dateTo?: string;
 
   /** `nextCursor` of the page before. The dates may be left out then; if given they must be the same. */
+  @ApiProperty()
   @IsOptional()
   @IsString()
   @MaxLength(400)
@@ -51,6 +52,7 @@ export class TransactionDto {
    * 明細キー: unique within the account, made of 勘定日 and 照会番号.
    * @example "20261105-00000012"
    */
+  @ApiProperty()
   itemKey: string;
 
   /**
@@ -99,24 +101,30 @@ export class TransactionDto {
    * 摘要内容, half-width kana as recorded.
    * @example "ｷﾕｳﾖ"
    */
+  @ApiProperty()
   remarks?: string;
 
   /**
    * 振込依頼人名
    * @example "ｶ)ﾐﾎﾝｼﾖｳｼﾞ"
    */
+  @ApiProperty()
   remitterName?: string;
 
   /** 振込依頼人コード */
+  @ApiProperty()
   remitterCode?: string;
 
   /** 仕向銀行名 */
+  @ApiProperty()
   remittingBankName?: string;
 
   /** 仕向店名 */
+  @ApiProperty()
   remittingBranchName?: string;
 
   /** EDI情報 */
+  @ApiProperty()
   ediInfo?: string;
 }
 
@@ -124,6 +132,7 @@ export class TransactionDto {
 @ApiSchema({ name: 'TransactionList' })
 export class TransactionListDto {
   /** @example "5f0c2e64-6f0e-4a57-9a5e-3f8f6c0f9d11" */
+  @ApiProperty()
   accountId: string;
 
   /**
@@ -138,6 +147,7 @@ export class TransactionListDto {
   dateTo: string;
 
   /** @example "JPY" */
+  @ApiProperty()
   currencyCode: string;
 
   /**
@@ -148,10 +158,13 @@ export class TransactionListDto {
   count: number;
 
   /** Whether there is a next page. */
+  @ApiProperty()
   hasNext: boolean;
 
   /** Send it as `cursor` for the next page; absent on the last one. */
+  @ApiProperty()
   nextCursor?: string;
 
+  @ApiProperty({ type: [TransactionDto] })
   transactions: TransactionDto[];
 }

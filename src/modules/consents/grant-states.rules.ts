@@ -27,9 +27,6 @@ export const grantEdges = [
   { from: 'ACTIVE', to: 'SUPERSEDED', event: 'grant.superseded' },
 ] as const satisfies readonly GrantEdge[];
 
-/** States in which the partner's code or tokens may work, if nothing else speaks against it. */
-export const usableStates: readonly GrantState[] = ['AUTHORISED', 'ACTIVE'];
-
 export function edgeBetween(from: GrantState, to: GrantState): GrantEdge | undefined {
   return grantEdges.find((edge) => edge.from === from && edge.to === to);
 }

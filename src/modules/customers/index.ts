@@ -1,5 +1,5 @@
 import { AttemptsEntity } from './attempts.entity.js';
 
 export { CustomersModule } from './customers.module.js';
-export { SignIn, type SignedInCustomer } from './sign-in.js';
+export { SignIn } from './sign-in.js';
 export const customersEntities = [AttemptsEntity];
