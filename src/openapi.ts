@@ -49,6 +49,7 @@ function firstOpen(institutions: InstitutionDirectory): Institution {
 
 /** Swagger UI with a choice of institutions; `/docs?urls.primaryName={id}` opens it at one. */
 function serveSwaggerUi(app: NestFastifyApplication, environment: Environment, open: readonly Institution[]): void {
+  const sample = sampleClient(environment);
   // The page loads the document of the chosen institution by its address, so none is written into it.
   SwaggerModule.setup('docs', app, () => ({}) as OpenAPIObject, {
     raw: false,
@@ -58,8 +59,9 @@ function serveSwaggerUi(app: NestFastifyApplication, environment: Environment, o
       urls: open.map(({ id }) => ({ name: id, url: `/openapi.json?institution=${id}` })),
       validatorUrl: null,
       oauth2RedirectUrl: `${environment.PUBLIC_URL}/docs/oauth2-redirect.html`,
+      ...preauthorized,
       initOAuth: {
-        ...sampleClient(environment),
+        ...sample,
         appName: 'Swagger UI',
         scopes: [...operations, 'offline_access'],
         usePkceWithAuthorizationCodeGrant: true,

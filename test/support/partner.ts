@@ -29,17 +29,21 @@ export class Partner {
   readonly clientSecret: string;
   readonly redirectUri: string;
   readonly issuer: string;
+  /** What the sample customer types. */
+  readonly customer: Readonly<Record<string, string>>;
 
   constructor(
     readonly gateway: Gateway,
     readonly institution = 'sakura-shinkin',
     readonly channel: ChannelName = 'personal',
-    client: { clientId?: string; clientSecret?: string; redirectUri?: string } = {},
+    /** `sampleOf`: whose sample to use at an institution that has none of its own. */
+    client: { clientId?: string; clientSecret?: string; redirectUri?: string; sampleOf?: string } = {},
   ) {
-    const sample = sampleOf(institution, channel);
+    const sample = sampleOf(client.sampleOf ?? institution, channel);
     this.clientId = client.clientId ?? sample.clientId;
     this.clientSecret = client.clientSecret ?? sample.clientSecret;
     this.redirectUri = client.redirectUri ?? sample.redirectUri;
+    this.customer = sample.customer;
     this.issuer = gateway.issuer(institution);
   }
 
@@ -88,7 +92,7 @@ export class Partner {
   /** Login as the sample customer, everything ticked, 許可: the answer at the redirect URI. */
   async permit(browser = this.browser(), { operations = ['balances', 'transactions'] as readonly string[], changes = {} } = {}): Promise<URLSearchParams> {
     const login = await browser.open(this.authorizeUrl(changes));
-    const access = await browser.submit(login, sampleOf(this.institution, this.channel).customer, 'login');
+    const access = await browser.submit(login, this.customer, 'login');
     return this.answer(await browser.submit(access, { operations, consent: 'yes' }, 'access'));
   }
 

@@ -140,5 +140,11 @@ export function createProvider(parts: ProviderParts): Provider {
   provider.on('authorization.success', ({ oidc }) => {
     (oidc.session as unknown as { destroyed: boolean }).destroyed = true;
   });
+  // The engine announces its own scopes only; those of the resource belong into the same document (RFC 8414).
+  provider.use(async (ctx, next) => {
+    await next();
+    const { oidc, body } = ctx as KoaContextWithOIDC;
+    if (oidc?.route === 'discovery') (body as { scopes_supported: string[] }).scopes_supported.push(...operations);
+  });
   return provider;
 }
