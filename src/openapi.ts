@@ -59,7 +59,7 @@ function serveSwaggerUi(app: NestFastifyApplication, environment: Environment, o
       urls: open.map(({ id }) => ({ name: id, url: `/openapi.json?institution=${id}` })),
       validatorUrl: null,
       oauth2RedirectUrl: `${environment.PUBLIC_URL}/docs/oauth2-redirect.html`,
-      ...preauthorized,
+      ...(sample && { onComplete: signInClient }),
       initOAuth: {
         ...sample,
         appName: 'Swagger UI',
@@ -71,7 +71,25 @@ function serveSwaggerUi(app: NestFastifyApplication, environment: Environment, o
   });
 }
 
+type SampleClient = ReturnType<typeof readSamples>['swagger'];
+
 /** Outside production the sample client is filled in, with its secret, which everybody can read in the samples. */
-function sampleClient({ NODE_ENV }: Environment): { clientId?: string; clientSecret?: string } {
-  return NODE_ENV === 'production' || !existsSync(SAMPLES_FILE) ? {} : readSamples().swagger;
+function sampleClient({ NODE_ENV }: Environment): SampleClient | undefined {
+  return NODE_ENV === 'production' || !existsSync(SAMPLES_FILE) ? undefined : readSamples().swagger;
+}
+
+/**
+ * Runs in the browser: the page's script carries its text. The client's own calls (revoke, introspect) can then be tried
+ * out without typing anything, and Authorize opens at the customer's permission.
+ */
+function signInClient(): void {
+  const { ui } = globalThis as unknown as { ui: SwaggerUi };
+  const { clientId, clientSecret } = ui.getConfigs().initOAuth;
+  ui.preauthorizeBasic('client', clientId, clientSecret);
+}
+
+/** As much of Swagger UI as `signInClient` meets. */
+interface SwaggerUi {
+  getConfigs(): { readonly initOAuth: SampleClient };
+  preauthorizeBasic(scheme: string, username: string, password: string): void;
 }

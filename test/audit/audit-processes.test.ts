@@ -14,7 +14,7 @@ describe('several gateway processes on one database', () => {
   beforeEach(async () => {
     house = await AuditHouse.empty();
     office = await house.open({ clock: new SystemClock() });
-    processes = await GatewayProcesses.prepare(house.environment);
+    processes = new GatewayProcesses(house.environment);
   });
 
   afterEach(async () => {

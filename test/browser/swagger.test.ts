@@ -15,7 +15,7 @@ async function registerSwaggerUi(gateway: Gateway): Promise<void> {
 async function permit(popup: Page, customer: Readonly<Record<string, string>>): Promise<void> {
   for (const [field, value] of Object.entries(customer)) await popup.locator(`[name="${field}"]`).fill(value);
   await popup.locator('form[action$="/login"] button').click();
-  await popup.locator('#consent').check();
+  await popup.locator('label[for=consent]').click();
   await popup.getByRole('button', { name: '許可' }).click();
 }
 
@@ -51,13 +51,13 @@ describe('Swagger UI', () => {
     const oauth = page.locator('.auth-container', { hasText: 'authorizationCode' });
     expect(await oauth.locator('input[type=text]').first().inputValue()).toBe('mihon-sandbox-swagger');
 
-    const [popup] = await Promise.all([page.waitForEvent('popup'), oauth.getByRole('button', { name: 'Authorize' }).click()]);
+    const [popup] = await Promise.all([page.waitForEvent('popup'), oauth.locator('.auth-btn-wrapper .authorize').click()]);
     await popup.waitForURL(/\/banks\/sakura-shinkin\/connect\/[^/]+\/login$/);
     const closed = popup.waitForEvent('close');
     await permit(popup, gateway.sample('sakura-shinkin').customer);
     await closed;
-    await oauth.getByRole('button', { name: 'Logout' }).waitFor();
-    await page.locator('.modal-ux .btn-done').click();
+    await oauth.getByRole('button', { name: 'Remove authorization' }).waitFor();
+    await oauth.locator('.btn-done').click();
 
     const listed = await tryOut(page, 'listAccounts');
     expect(listed.status).toBe('200');

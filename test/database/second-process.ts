@@ -1,11 +1,7 @@
-import { fork, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { transformFile } from '@swc/core';
-
-const projectRoot = join(import.meta.dirname, '../..');
+import { join } from 'node:path';
+import { forkTypeScript } from '../support/fork-typescript.js';
 
 /** What the other process can be told to do, see `second-writer.ts`. */
 type Work = 'count' | 'import' | 'hang';
@@ -20,14 +16,9 @@ export interface SecondProcess {
   end(): Promise<void>;
 }
 
-/**
- * Another operating-system process that runs `second-writer.ts` on the same database, with the libs as they are in the
- * source tree now: translated into a temporary folder, so that no build is needed and none can be out of date.
- */
+/** Another operating-system process that runs `second-writer.ts` on the same database. */
 export async function startSecondProcess(databaseUrl: string): Promise<SecondProcess> {
-  const root = await mkdtemp(join(tmpdir(), 'renkei-second-'));
-  await translate(root);
-  const child = fork(join(root, 'dist/test/database/second-writer.js'), [databaseUrl], { cwd: root });
+  const child = forkTypeScript(join(import.meta.dirname, 'second-writer.ts'), [databaseUrl]);
   const hears = listenTo(child);
   const over = async (how: () => void) => {
     if (child.exitCode === null && child.signalCode === null) {
@@ -35,7 +26,6 @@ export async function startSecondProcess(databaseUrl: string): Promise<SecondPro
       how();
       await exit;
     }
-    await rm(root, { recursive: true, force: true });
   };
   await hears('ready');
   return {
@@ -66,26 +56,4 @@ function listenTo(child: ChildProcess): (word: string) => Promise<void> {
       await new Promise<void>((resolve) => (wake = resolve));
     }
   };
-}
-
-async function translate(root: string): Promise<void> {
-  const libs = (await readdir(join(projectRoot, 'libs'), { recursive: true })).map((path) => join('libs', path));
-  const sources = libs.filter((path) => path.endsWith('.ts') && !path.endsWith('.test.ts'));
-  for (const path of [...sources, ...['counters', 'open-counters', 'second-writer'].map((name) => `test/database/${name}.ts`)]) {
-    const { code } = await transformFile(join(projectRoot, path), {
-      swcrc: false,
-      jsc: {
-        target: 'es2022',
-        parser: { syntax: 'typescript', decorators: true },
-        transform: { legacyDecorator: true, decoratorMetadata: true },
-        keepClassNames: true,
-      },
-      module: { type: 'es6' },
-    });
-    const target = join(root, 'dist', path.replace(/\.ts$/, '.js'));
-    await mkdir(dirname(target), { recursive: true });
-    await writeFile(target, code);
-  }
-  await writeFile(join(root, 'package.json'), JSON.stringify({ type: 'module', imports: { '#libs/*': './dist/libs/*/index.js' } }));
-  await symlink(join(projectRoot, 'node_modules'), join(root, 'node_modules'));
 }

@@ -1,7 +1,7 @@
-import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { forkTypeScript } from '../support/fork-typescript.js';
 import { bytesOf, Ledger, movement, statement } from './ledger.js';
 
 const MOVEMENTS = 4_000;
@@ -37,10 +37,7 @@ describe('an import that is killed (kill -9) in the middle of a statement', () =
 
 /** Another process imports the file; it is killed while a transaction of its import is open. */
 async function importAndKill({ database }: Ledger, path: string, hangAt: number): Promise<void> {
-  const child = fork(join(import.meta.dirname, 'importing-process.ts'), [database.url, path, String(hangAt)], {
-    execArgv: ['--import', join(import.meta.dirname, 'typescript-hooks.mjs')],
-    env: { ...process.env, NODE_OPTIONS: '' },
-  });
+  const child = forkTypeScript(join(import.meta.dirname, 'importing-process.ts'), [database.url, path, String(hangAt)]);
   try {
     const [word] = (await Promise.race([once(child, 'message'), once(child, 'exit')])) as [unknown];
     if (word !== 'hanging') throw new Error(`the importing process ended before it could be killed (${String(word)})`);

@@ -1,0 +1,40 @@
+import { it, jest } from '@jest/globals';
+import { Chromium } from '../support/chromium.js';
+import { startGateway } from '../support/gateway.js';
+import { startPartnerApp } from '../support/partner-app.js';
+jest.setTimeout(60_000);
+it('scratch', async () => {
+  const [chromium, gateway] = await Promise.all([Chromium.start(), startGateway()]);
+  const app = await startPartnerApp(gateway);
+  const { contractorId = '', password = '' } = gateway.sample('sakura-shinkin').customer;
+  for (const [name, o] of [['phone-dark-en', { screen: 'phone', colours: 'dark', language: 'en' }], ['pc', { screen: 'pc' }]] as const) {
+    const { page } = await chromium.visitor(o);
+    let n = 0;
+    const shoot = () => page.screenshot({ path: `/tmp/shot-${name}-${n++}.png`, fullPage: true });
+    await page.goto(app.origin);
+    await page.locator('[data-bank="sakura-shinkin"] [data-testid=link]').click();
+    await page.locator('button.main').click();
+    await page.locator('[data-problems]').waitFor();
+    await shoot();
+    await page.locator('[name=contractorId]').fill(contractorId);
+    await page.locator('[name=password]').fill(password);
+    await page.locator('button.main').click();
+    await page.locator('#promise').waitFor();
+    await page.locator('button.main').click();
+    await page.locator('[data-problems]').waitFor();
+    await shoot();
+    await page.locator('.consent label').click();
+    await page.locator('button.main').click();
+    await page.locator('[data-notice=linked]').waitFor();
+    await shoot();
+    await page.getByTestId('unlink').click();
+    await page.locator('[data-notice=unlinked]').waitFor();
+    await shoot();
+    await page.getByTestId('link').click();
+    await page.locator('form.leave button').click();
+    await page.locator('[data-testid=problem]').waitFor();
+    await shoot();
+  }
+  await Promise.all([chromium.stop(), app.stop()]);
+  await gateway.stop();
+});
