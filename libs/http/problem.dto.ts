@@ -1,4 +1,4 @@
-import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 
 /** RFC 9457 problem document: how every failed call outside the OAuth endpoints answers. */
 @ApiSchema({ name: 'Problem' })
@@ -49,34 +49,34 @@ export class ProblemDto {
    * With `PERIOD_TOO_EARLY`: the first day that is served.
    * @example "2026-08-22"
    */
-  @ApiProperty()
+  @ApiPropertyOptional()
   availableFrom?: string;
 
   /**
    * With `PERIOD_REVERSED`: the first day that was asked for.
    * @example "2026-11-20"
    */
-  @ApiProperty()
+  @ApiPropertyOptional()
   dateFrom?: string;
 
   /**
    * With `PERIOD_REVERSED`: the last day that was asked for.
    * @example "2026-11-01"
    */
-  @ApiProperty()
+  @ApiPropertyOptional()
   dateTo?: string;
 
   /**
    * With `REQUEST_INVALID`: which parameter.
    * @example "limit"
    */
-  @ApiProperty()
+  @ApiPropertyOptional()
   parameter?: string;
 
   /**
    * With `REQUEST_INVALID`: what is expected of it.
    * @example "limit must not be greater than 500"
    */
-  @ApiProperty()
+  @ApiPropertyOptional()
   expected?: string;
 }

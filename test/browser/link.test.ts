@@ -34,17 +34,27 @@ describe('linking a bank from the example partner app, in Chromium', () => {
   let imported: ReadonlyMap<string, readonly PostedMovement[]>;
   let visitor: Visitor | undefined;
 
+  /** Every `Authorization` with which the partner app read data. It shows them to nobody, so they are taken at the gateway's door. */
+  const tokensSeen = new Set<string>();
+  const onRequest = (message: unknown): void => {
+    const { authorization } = (message as { request: IncomingMessage }).request.headers;
+    if (authorization?.startsWith('Bearer ')) tokensSeen.add(authorization);
+  };
+
   beforeAll(async () => {
+    subscribe('http.server.request.start', onRequest);
     [chromium, gateway, imported] = await Promise.all([Chromium.start(), startGateway(), importedMovements()]);
     app = await startPartnerApp(gateway);
   });
   afterAll(async () => {
+    unsubscribe('http.server.request.start', onRequest);
     await Promise.all([chromium.stop(), app.stop()]);
     await gateway.stop();
   });
   afterEach(async () => {
     await visitor?.leave();
     visitor = undefined;
+    tokensSeen.clear();
     gateway.clock.moveTo(TEST_BEGINS);
   });
 
@@ -54,8 +64,10 @@ describe('linking a bank from the example partner app, in Chromium', () => {
   }
 
   /** From the partner's list of banks to the bank's login page. */
-  async function leaveForTheBank({ page }: Visitor, { origin }: PartnerApp, login: string = words.ja.login): Promise<void> {
+  async function leaveForTheBank(at: Visitor, { origin }: PartnerApp, login: string = words.ja.login): Promise<void> {
+    const { page } = at;
     await page.goto(origin);
+    expect(await at.fits()).toBe(true);
     await page.locator('[data-bank="sakura-shinkin"] [data-testid=link]').click();
     await page.getByRole('heading', { level: 1, name: login, exact: true }).waitFor();
     expect(new URL(page.url()).origin).toBe(gateway.url);
@@ -76,7 +88,6 @@ describe('linking a bank from the example partner app, in Chromium', () => {
   }
 
   it.each(ways)('leads to balances and transactions and ends with unlinking, %s', async (_how, options) => {
-    const tokens = tokensSeen();
     const at = await visit(options);
     const { page } = at;
     await leaveForTheBank(at, app, words[options.language].login);
@@ -89,6 +100,7 @@ describe('linking a bank from the example partner app, in Chromium', () => {
 
     expect(page.url()).toBe(`${app.origin}/banks/sakura-shinkin`);
     expect(await at.fits()).toBe(true);
+    if (options.javaScript !== false) expect(await at.axe()).toEqual([]);
     expect(await page.getByTestId('scopes').getAttribute('data-scopes')).toBe('balances transactions');
     expect(await balancesOn(page)).toEqual({ '普通 1234567': closingBalance(imported, '1234567'), '貯蓄 7654321': closingBalance(imported, '7654321') });
     expect(closingBalance(imported, '1234567')).toBe('444392');
@@ -100,17 +112,16 @@ describe('linking a bank from the example partner app, in Chromium', () => {
     gateway.clock.advance(11 * MINUTE);
     await page.reload();
     expect(Object.keys(await balancesOn(page))).toHaveLength(2);
-    expect(tokens.seen.size).toBe(3);
+    expect(tokensSeen.size).toBe(3);
 
     await page.getByTestId('unlink').click();
     await noticeOf(page, 'unlinked').waitFor();
     expect(await page.getByTestId('not-linked').isVisible()).toBe(true);
     expect(await page.getByTestId('account-row').count()).toBe(0);
-    for (const token of tokens.seen) {
+    for (const token of tokensSeen) {
       const { status } = await fetch(`${gateway.issuer('sakura-shinkin')}/v1/accounts`, { headers: { authorization: token } });
       expect(status).toBe(401);
     }
-    tokens.stop();
     expect(at.complaints).toEqual([]);
   });
 
@@ -123,6 +134,7 @@ describe('linking a bank from the example partner app, in Chromium', () => {
     expect(at.page.url().startsWith(`${app.origin}/callback/sakura-shinkin?error=access_denied`)).toBe(true);
     expect(await at.page.getByTestId('problem-code').count()).toBe(0);
     expect(await at.fits()).toBe(true);
+    expect(await at.axe()).toEqual([]);
     await at.page.getByTestId('relink').click();
     await at.page.getByRole('heading', { level: 1, name: words.ja.login, exact: true }).waitFor();
     expect(at.complaints).toEqual([]);
@@ -238,15 +250,4 @@ async function importedMovements(): Promise<ReadonlyMap<string, readonly PostedM
     if (event.type === 'item') open.push(event.item);
   }
   return movements;
-}
-
-/** Every `Authorization` with which the partner app has read data. It never shows them, so they are taken at the gateway's door. */
-function tokensSeen(): { readonly seen: Set<string>; stop(): void } {
-  const seen = new Set<string>();
-  const onRequest = (message: unknown): void => {
-    const { authorization } = (message as { request: IncomingMessage }).request.headers;
-    if (authorization?.startsWith('Bearer ')) seen.add(authorization);
-  };
-  subscribe('http.server.request.start', onRequest);
-  return { seen, stop: () => unsubscribe('http.server.request.start', onRequest) };
 }

@@ -1,5 +1,5 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { SignIn } from '#modules/customers';
 import type { Page } from '../../src/tour/browser.js';
 import { Partner } from '../support/partner.js';
@@ -21,6 +21,11 @@ describe('wrong IDs and passwords', () => {
     gateway = await startGateway();
   });
   afterAll(() => gateway.stop());
+  afterEach(async () => {
+    for (const loginId of [gateway.sample('sakura-shinkin').customer['contractorId'] ?? '', '1111111111']) {
+      await gateway.app.get(SignIn).unlock({ institution: 'sakura-shinkin', channel: 'personal', loginId }, 'test');
+    }
+  });
 
   async function loginPage() {
     const partner = new Partner(gateway);
@@ -52,7 +57,6 @@ describe('wrong IDs and passwords', () => {
     expect(known.hashes).toBe(1);
     expect(known.queries.length).toBeGreaterThan(3);
     expect(unknown).toEqual(known);
-    await gateway.app.get(SignIn).unlock({ institution: 'sakura-shinkin', channel: 'personal', loginId: gateway.sample('sakura-shinkin').customer['contractorId'] ?? '' }, 'test');
   });
 
   it.each(['1111111111', '0123456789'])('of 50 parallel guesses at %s only the first few are looked at', async (contractorId) => {
@@ -70,7 +74,6 @@ describe('wrong IDs and passwords', () => {
       expect(Number(answers.find(({ status }) => status === 429)?.headers.get('retry-after'))).toBeGreaterThan(0);
     } finally {
       unsubscribe('renkei:password-check', onHash);
-      await gateway.app.get(SignIn).unlock({ institution: 'sakura-shinkin', channel: 'personal', loginId: contractorId }, 'test');
     }
   });
 
@@ -90,6 +93,16 @@ describe('wrong IDs and passwords', () => {
 
     expect(await gateway.app.get(SignIn).unlock({ institution: 'sakura-shinkin', channel: 'personal', loginId: contractorId }, 'test')).toBe(true);
     await new Partner(gateway).link();
+  });
+
+  it('cannot be multiplied by writing the same ID in other ways', async () => {
+    const { contractorId = '', password = '' } = gateway.sample('sakura-shinkin').customer;
+    // To MariaDB's collations a trailing space is no difference; each of these would have attempts of its own.
+    for (const spelling of [`${contractorId} `, ` ${contractorId}`, `${contractorId}\t`, '０１２３４５６７８９']) {
+      const { browser, login } = await loginPage();
+      const page = await browser.submit(login, { contractorId: spelling, password }, 'login');
+      expect([spelling, page.status]).toEqual([spelling, 422]);
+    }
   });
 
   it('are forgotten once the right password was given', async () => {

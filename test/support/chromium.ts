@@ -62,7 +62,7 @@ const axeOptions: RunOptions = { resultTypes: ['violations'], rules: { 'target-s
 /** What axe holds against a page: rule, why, and where. */
 async function axeFindings(page: Page): Promise<string[]> {
   await page.evaluate(axeSource);
-  const { violations } = (await page.evaluate(`axe.run(document, ${JSON.stringify(axeOptions)})`)) as AxeResults;
+  const { violations } = await page.evaluate<AxeResults>(`axe.run(document, ${JSON.stringify(axeOptions)})`);
   return violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id} at ${target.join(' ')}: ${failureSummary ?? ''}`));
 }
 
@@ -93,6 +93,7 @@ export class Visitor {
     return page.evaluate('document.documentElement.scrollWidth <= document.documentElement.clientWidth');
   }
 
+  /** What axe finds. It needs the page's JavaScript. */
   axe(page = this.page): Promise<string[]> {
     return axeFindings(page);
   }

@@ -1,4 +1,4 @@
-import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { day, integer, time, yen } from './value-formats.js';
 
 /** An account inside the permission. Source: Zengin header fields; names as banks' open APIs in Japan use them. */
@@ -106,7 +106,7 @@ export class AccountListDto {
   @ApiProperty({ type: [AccountDto] })
   accounts: AccountDto[];
   /** Absent when nothing is left out. */
-  @ApiProperty({ type: [OmittedAccountsDto] })
+  @ApiPropertyOptional({ type: [OmittedAccountsDto] })
   omitted?: OmittedAccountsDto[];
 }
 
@@ -128,28 +128,28 @@ export class BalanceDto {
    * 支払可能残高 = 現在残高 − 他店券残高 + 貸越極度額 (Zengin 種別04).
    * @example "1234567"
    */
-  @ApiProperty(yen)
+  @ApiPropertyOptional(yen)
   withdrawableAmount?: string;
 
   /**
    * 前日残高
    * @example "1200000"
    */
-  @ApiProperty(yen)
+  @ApiPropertyOptional(yen)
   previousDayBalance?: string;
 
   /**
    * 他店券残高
    * @example "0"
    */
-  @ApiProperty(yen)
+  @ApiPropertyOptional(yen)
   otherBankCheckAmount?: string;
 
   /**
    * 貸越極度額
    * @example "0"
    */
-  @ApiProperty(yen)
+  @ApiPropertyOptional(yen)
   overdraftLimit?: string;
 
   /** @example "JPY" */

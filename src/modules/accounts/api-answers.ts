@@ -34,14 +34,8 @@ export const DataCall = (operations: readonly Operation[], ...codes: string[]) =
     problems(['TOKEN_INVALID', 'OPERATION_NOT_PERMITTED', 'INSTITUTION_UNKNOWN', ...codes, 'OUTSIDE_SERVICE_HOURS', 'TEMPORARILY_UNAVAILABLE']),
   );
 
-/** …about one account. */
-export const OneAccount = () =>
-  ApiParam({
-    name: 'accountId',
-    description: 'As listed by `GET /accounts`.',
-    schema: { type: 'string' },
-    example: '5f0c2e64-6f0e-4a57-9a5e-3f8f6c0f9d11',
-  });
+/** …about one account. It has no example: Swagger UI would fill that in and ask about an account that is nobody's. */
+export const OneAccount = () => ApiParam({ name: 'accountId', description: 'As listed by `GET /accounts`.', schema: { type: 'string' } });
 
 /** The answer with data, and an example of it. */
 export const Data = (type: new () => object, description: string, headers: Record<string, { $ref: string }> = {}) =>

@@ -1,4 +1,4 @@
-import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 
 /** Whether the institution serves now, and if not, when it does again. */
 @ApiSchema({ name: 'Status' })
@@ -21,13 +21,13 @@ export class StatusDto {
    * When it opens again; absent when open, or when no opening is planned.
    * @example "2026-11-21T06:00:00+09:00"
    */
-  @ApiProperty({ format: 'date-time' })
+  @ApiPropertyOptional({ format: 'date-time' })
   opensAt?: string;
 
   /**
    * Why it is closed, where the institution gives a reason.
    * @example "システムメンテナンス"
    */
-  @ApiProperty()
+  @ApiPropertyOptional()
   reason?: string;
 }

@@ -1,4 +1,4 @@
-import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
 import { IsJapanDate } from './japan-date.validator.js';
@@ -10,7 +10,7 @@ export class TransactionsQueryDto {
    * First 勘定日, `YYYY-MM-DD`. Without any date: today.
    * @example "2026-11-01"
    */
-  @ApiProperty(day)
+  @ApiPropertyOptional(day)
   @IsOptional()
   @IsJapanDate()
   dateFrom?: string;
@@ -19,13 +19,13 @@ export class TransactionsQueryDto {
    * Last 勘定日, `YYYY-MM-DD`. Today when absent.
    * @example "2026-11-20"
    */
-  @ApiProperty(day)
+  @ApiPropertyOptional(day)
   @IsOptional()
   @IsJapanDate()
   dateTo?: string;
 
   /** `nextCursor` of the page before. The dates may be left out then; if given they must be the same. */
-  @ApiProperty()
+  @ApiPropertyOptional()
   @IsOptional()
   @IsString()
   @MaxLength(400)
@@ -36,7 +36,7 @@ export class TransactionsQueryDto {
    * Transactions a page.
    * @example 100
    */
-  @ApiProperty(integer)
+  @ApiPropertyOptional(integer)
   @IsOptional()
   @Type(() => Number)
   @IsInt()
@@ -101,30 +101,30 @@ export class TransactionDto {
    * 摘要内容, half-width kana as recorded.
    * @example "ｷﾕｳﾖ"
    */
-  @ApiProperty()
+  @ApiPropertyOptional()
   remarks?: string;
 
   /**
    * 振込依頼人名
    * @example "ｶ)ﾐﾎﾝｼﾖｳｼﾞ"
    */
-  @ApiProperty()
+  @ApiPropertyOptional()
   remitterName?: string;
 
   /** 振込依頼人コード */
-  @ApiProperty()
+  @ApiPropertyOptional()
   remitterCode?: string;
 
   /** 仕向銀行名 */
-  @ApiProperty()
+  @ApiPropertyOptional()
   remittingBankName?: string;
 
   /** 仕向店名 */
-  @ApiProperty()
+  @ApiPropertyOptional()
   remittingBranchName?: string;
 
   /** EDI情報 */
-  @ApiProperty()
+  @ApiPropertyOptional()
   ediInfo?: string;
 }
 
@@ -162,7 +162,7 @@ export class TransactionListDto {
   hasNext: boolean;
 
   /** Send it as `cursor` for the next page; absent on the last one. */
-  @ApiProperty()
+  @ApiPropertyOptional()
   nextCursor?: string;
 
   @ApiProperty({ type: [TransactionDto] })

@@ -22,6 +22,8 @@ export class LedgerCustomerDirectory extends CustomerDirectory {
 
   async findUser(institution: string, channel: ChannelName, loginId: string): Promise<LedgerUser | undefined> {
     const [row] = await this.reader.rows<Row>(findUser, [institution, channel, loginId]);
-    return row && { ...row, administrator: row.administrator === 1 };
+    // MariaDB compares texts without the blanks at their end. An ID with blanks is another ID: it has its own attempts,
+    // so finding this customer by it would multiply how often their password may be guessed.
+    return row?.loginId === loginId ? { ...row, administrator: row.administrator === 1 } : undefined;
   }
 }

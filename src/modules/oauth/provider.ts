@@ -91,6 +91,8 @@ function configurationOf(parts: ProviderParts): Configuration {
     findAccount: (_ctx, sub) => ({ accountId: sub, claims: () => ({ sub }) }),
     // A client registered for basic may send its secret in the body too: passport-oauth2 knows no other way.
     clientAuthMethods: ['client_secret_basic', 'client_secret_post'],
+    // Partners call from their servers. The one page that exchanges codes is ours, Swagger UI.
+    clientBasedCORS: (_ctx, origin) => origin === new URL(parts.issuer).origin,
     responseTypes: ['code'],
     scopes: ['openid', 'offline_access'],
     claims: { openid: ['sub'] },
