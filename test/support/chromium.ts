@@ -59,13 +59,6 @@ const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/
 /** Every rule that axe has, those for WCAG 2.2 too, which it leaves out by default. */
 const axeOptions: RunOptions = { resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } };
 
-/** What axe holds against a page: rule, why, and where. */
-async function axeFindings(page: Page): Promise<string[]> {
-  await page.evaluate(axeSource);
-  const { violations } = await page.evaluate<AxeResults>(`axe.run(document, ${JSON.stringify(axeOptions)})`);
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id} at ${target.join(' ')}: ${failureSummary ?? ''}`));
-}
-
 /** Somebody at a browser: the tab, and everything that the browser complained about. */
 export class Visitor {
   /** Console errors and warnings, violations of the content security policy, exceptions, requests that failed. */
@@ -78,41 +71,37 @@ export class Visitor {
 
   static async in(context: BrowserContext): Promise<Visitor> {
     const visitor = new Visitor(await context.newPage(), context);
-    visitor.watch(visitor.page);
+    visitor.#watch();
     return visitor;
   }
 
-  async anotherTab(): Promise<Page> {
-    const page = await this.context.newPage();
-    this.watch(page);
-    return page;
-  }
-
   /** Whether everything fits beside each other: nothing is cut off, nobody scrolls sideways. */
-  fits(page = this.page): Promise<boolean> {
-    return page.evaluate('document.documentElement.scrollWidth <= document.documentElement.clientWidth');
+  fits(): Promise<boolean> {
+    return this.page.evaluate('document.documentElement.scrollWidth <= document.documentElement.clientWidth');
   }
 
-  /** What axe finds. It needs the page's JavaScript. */
-  axe(page = this.page): Promise<string[]> {
-    return axeFindings(page);
+  /** What axe holds against the page: rule, place and reason. It needs the page's JavaScript. */
+  async axe(): Promise<string[]> {
+    await this.page.evaluate(axeSource);
+    const { violations } = await this.page.evaluate<AxeResults>(`axe.run(document, ${JSON.stringify(axeOptions)})`);
+    return violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id} at ${target.join(' ')}: ${failureSummary ?? ''}`));
   }
 
   leave(): Promise<void> {
     return this.context.close();
   }
 
-  private watch(page: Page): void {
-    page.on('pageerror', (error) => this.complaints.push(`exception on ${page.url()}: ${error.message}`));
-    page.on('console', (message) => {
+  #watch(): void {
+    this.page.on('pageerror', (error) => this.complaints.push(`exception on ${this.page.url()}: ${error.message}`));
+    this.page.on('console', (message) => {
       // Said of pages as well, whose status the tests look at themselves; of everything else, see below.
       if (message.text().startsWith('Failed to load resource')) return;
       if (['error', 'warning'].includes(message.type())) this.complaints.push(`${message.text()} (${message.location().url})`);
     });
-    page.on('response', (response) => {
+    this.page.on('response', (response) => {
       if (!response.request().isNavigationRequest() && response.status() >= 400) this.complaints.push(`${response.url()}: ${response.status()}`);
     });
-    page.on('requestfailed', (request) => {
+    this.page.on('requestfailed', (request) => {
       const errorText = request.failure()?.errorText ?? 'failed';
       // What was still on its way when the visitor went on is nobody's fault.
       if (!request.isNavigationRequest() && errorText !== 'net::ERR_ABORTED') this.complaints.push(`${request.url()}: ${errorText}`);
