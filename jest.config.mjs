@@ -30,7 +30,6 @@ const project = (displayName, testMatch, more = {}) => ({
   displayName,
   testMatch,
   testEnvironment: 'node',
-  testTimeout: 30_000,
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: {
     '^(\\.{1,2}/.*)\\.js$': '$1',
@@ -49,10 +48,10 @@ const everywhere = ['<rootDir>/test/**/*.test.ts', '!**/test/architecture/**', '
 
 export default {
   maxWorkers: 2,
-  testTimeout: 30_000,
+  testTimeout: 60_000,
   projects: [
     project('unit', ['<rootDir>/libs/**/*.test.ts', '<rootDir>/src/**/*.test.ts']),
-    project('architecture', ['<rootDir>/test/architecture/**/*.test.ts'], { testTimeout: 120_000 }),
+    project('architecture', ['<rootDir>/test/architecture/**/*.test.ts']),
     project('sqlite', everywhere, { setupFiles: ['<rootDir>/test/support/on-sqlite.ts'] }),
     ...where(
       'mariadbd',
@@ -66,7 +65,6 @@ export default {
       'chromium',
       project('browser', ['<rootDir>/test/browser/**/*.test.ts'], {
         setupFiles: ['<rootDir>/test/support/on-sqlite.ts'],
-        testTimeout: 120_000,
       }),
     ),
   ],
