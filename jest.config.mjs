@@ -48,7 +48,7 @@ const everywhere = ['<rootDir>/test/**/*.test.ts', '!**/test/architecture/**', '
 
 export default {
   maxWorkers: 2,
-  testTimeout: 60_000,
+  testTimeout: 120_000,
   projects: [
     project('unit', ['<rootDir>/libs/**/*.test.ts', '<rootDir>/src/**/*.test.ts']),
     project('architecture', ['<rootDir>/test/architecture/**/*.test.ts']),
