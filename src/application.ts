@@ -3,7 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { mountOauthEngine, OauthEngine } from '#modules/oauth';
 import type { Environment } from '#libs/config';
-import { createPino, createValidationPipe, installRequestHooks, PinoNestLogger, ProblemFilter } from '#libs/http';
+import { answerUnreadable, createPino, createValidationPipe, installRequestHooks, PinoNestLogger, ProblemFilter } from '#libs/http';
 import { Clock } from '#libs/kernel';
 import { AppModule } from './app.module.js';
 import { serveDocs } from './openapi.js';
@@ -17,7 +17,7 @@ export async function createApplication(environment: Environment, clock?: Clock)
   const pino = createPino(environment.LOG_LEVEL);
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.forRoot(environment, clock),
-    new FastifyAdapter({ trustProxy: environment.TRUST_PROXY, bodyLimit: BODY_LIMIT_BYTES }),
+    new FastifyAdapter({ trustProxy: environment.TRUST_PROXY, bodyLimit: BODY_LIMIT_BYTES, frameworkErrors: answerUnreadable(problems) }),
     { logger: new PinoNestLogger(pino), abortOnError: false },
   );
   app.useGlobalPipes(createValidationPipe());

@@ -18,7 +18,7 @@ export function serveDocs(app: NestFastifyApplication, environment: Environment)
   const fastify = app.getHttpAdapter().getInstance();
   let scan: Scan | undefined;
 
-  fastify.get<{ Querystring: { institution?: unknown } }>('/openapi.json', (request, reply) => {
+  fastify.get<{ Querystring: { institution?: string | string[] } }>('/openapi.json', (request, reply) => {
     const { institution } = request.query;
     scan ??= scanControllers(app);
     const document = openApiDocument(scan, {

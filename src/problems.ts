@@ -105,12 +105,6 @@ export const problems: Readonly<Record<string, ApiProblem>> = {
     detail: { ja: 'このアドレスには何もありません。', en: 'There is nothing at this address.' },
     remedy: { ja: 'アドレスとメソッドを確認してください。', en: 'Check the address and the method.' },
   },
-  METHOD_NOT_ALLOWED: {
-    status: 405,
-    title: { ja: 'メソッドが使えません', en: 'Method not allowed' },
-    detail: { ja: 'このアドレスではこのメソッドは使えません。', en: 'This address does not take that method.' },
-    remedy: { ja: 'メソッドを確認してください。', en: 'Check the method.' },
-  },
   REQUEST_TOO_LARGE: {
     status: 413,
     title: { ja: 'リクエストが大きすぎます', en: 'The request is too large' },

@@ -6,3 +6,4 @@ export { ProblemDto } from './problem.dto.js';
 export { ProblemFilter } from './problem.filter.js';
 export { createValidationPipe } from './validation.js';
 export { installRequestHooks } from './request-hooks.js';
+export { answerUnreadable } from './unreadable-request.js';

@@ -36,7 +36,6 @@ function codeOfForeign(error: unknown): { code: string; status: number } {
   const status = error instanceof HttpException ? error.getStatus() : Number((error as { statusCode?: unknown })?.statusCode ?? 500);
   const codes: Record<number, string> = {
     404: 'NOT_FOUND',
-    405: 'METHOD_NOT_ALLOWED',
     413: 'REQUEST_TOO_LARGE',
     415: 'MEDIA_TYPE_UNSUPPORTED',
     401: 'TOKEN_INVALID',

@@ -21,16 +21,22 @@ export type AccessLog = (line: {
   interactionId: string;
 }) => void;
 
+/** Puts the common headers and the interaction id on the answer, and tells the id. */
+export function markAnswer(request: FastifyRequest, reply: FastifyReply): string {
+  const interactionId = interactionIdFrom(request.headers[INTERACTION_ID_HEADER]);
+  reply.raw.setHeader(INTERACTION_ID_HEADER, interactionId);
+  for (const [name, value] of Object.entries(EVERYWHERE)) reply.raw.setHeader(name, value);
+  return interactionId;
+}
+
 /**
  * Gives every request its interaction id, every answer the common headers, and the log one line. The headers are set
  * on the raw answer, because oidc-provider writes there and Nest never sees it.
  */
 export function installRequestHooks(fastify: FastifyInstance, log: AccessLog): void {
   fastify.addHook('onRequest', (request: FastifyRequest, reply: FastifyReply, done) => {
-    const interactionId = interactionIdFrom(request.headers[INTERACTION_ID_HEADER]);
+    const interactionId = markAnswer(request, reply);
     ids.set(request.raw, interactionId);
-    reply.raw.setHeader(INTERACTION_ID_HEADER, interactionId);
-    for (const [name, value] of Object.entries(EVERYWHERE)) reply.raw.setHeader(name, value);
     // Taken now: the mount of the OAuth engine rewrites the address for the engine.
     const path = request.url.split('?', 1)[0] ?? '';
     reply.raw.once('finish', () => {

@@ -132,7 +132,18 @@ function authorize(published: Published): Operation {
 /** What oidc-provider serves for each institution. Partner developers need it in the same document as the data API. */
 export function oauthEndpoints(published: Published): Paths {
   const issuer = issuerOf(published);
-  const discovery = json('The metadata.', 'Discovery', {
+  return {
+    ...metadata(issuer),
+    '/banks/{institution}/oauth/authorize': { get: authorize(published) },
+    '/banks/{institution}/oauth/token': { post: token },
+    '/banks/{institution}/oauth/revoke': { post: revoke },
+    '/banks/{institution}/oauth/introspect': { post: introspect(issuer) },
+    '/banks/{institution}/oauth/jwks': { get: jwks },
+  };
+}
+
+function metadata(issuer: string): Paths {
+  const answer = json('The metadata.', 'Discovery', {
     issuer,
     authorization_endpoint: `${issuer}/oauth/authorize`,
     token_endpoint: `${issuer}/oauth/token`,
@@ -140,73 +151,98 @@ export function oauthEndpoints(published: Published): Paths {
     introspection_endpoint: `${issuer}/oauth/introspect`,
     jwks_uri: `${issuer}/oauth/jwks`,
   });
-  const tokens = { access_token: ACCESS_TOKEN, token_type: 'Bearer', expires_in: 600, refresh_token: REFRESH_TOKEN, scope: 'balances transactions' };
-  const ofToken = form(schema('TokenOfYours'), { 'refresh token': { token: REFRESH_TOKEN, token_type_hint: 'refresh_token' } });
   return {
     '/banks/{institution}/.well-known/openid-configuration': {
-      get: publicCall('getOpenIdConfiguration', 'Addresses and abilities of the issuer', 'OpenID Connect Discovery 1.0. Start here: every other address is found in it.', discovery),
+      get: publicCall(
+        'getOpenIdConfiguration',
+        'Addresses and abilities of the issuer',
+        'OpenID Connect Discovery 1.0. Start here: every other address is found in it.',
+        answer,
+      ),
     },
     '/.well-known/oauth-authorization-server/banks/{institution}': {
-      get: publicCall('getAuthorizationServerMetadata', 'The same, where RFC 8414 puts it', 'For clients that follow RFC 8414.', discovery),
-    },
-    '/banks/{institution}/oauth/authorize': { get: authorize(published) },
-    '/banks/{institution}/oauth/token': {
-      post: clientCall(
-        'token',
-        {
-          operationId: 'token',
-          summary: 'Exchange a code, or refresh',
-          description: 'From your server only. The client authenticates by HTTP Basic (`client_secret_basic`); id and secret in the form are taken too.',
-          requestBody: form(
-            { oneOf: [schema('TokenByCode'), schema('TokenByRefresh')] },
-            {
-              code: { grant_type: 'authorization_code', code: CODE, redirect_uri: REDIRECT_URI, code_verifier: VERIFIER },
-              refresh: { grant_type: 'refresh_token', refresh_token: REFRESH_TOKEN },
-            },
-          ),
-        },
-        json('The tokens.', 'TokenAnswer', tokens),
-      ),
-    },
-    '/banks/{institution}/oauth/revoke': {
-      post: clientCall(
-        'revoke',
-        {
-          operationId: 'revoke',
-          summary: 'Give a token back (RFC 7009)',
-          description: 'Revoking the refresh token ends the whole permission, with every token of it, on the next call. Revoking an access token ends that token. An unknown token is a success too.',
-          requestBody: ofToken,
-        },
-        { description: 'The token does not work (any more).', headers },
-      ),
-    },
-    '/banks/{institution}/oauth/introspect': {
-      post: clientCall(
-        'introspect',
-        { operationId: 'introspect', summary: 'Ask about a token of yours (RFC 7662)', description: 'The refresh token’s `exp` is the end of the permission.', requestBody: ofToken },
-        json('What the token is.', 'Introspection', {
-          active: true,
-          scope: 'balances transactions',
-          client_id: 'mihon-kakeibo-personal',
-          sub: 'hfJFP7gf5NoWyqHGmrz8bQ',
-          iss: issuer,
-          iat: 1795214586,
-          exp: 1803049200,
-        }),
-      ),
-    },
-    '/banks/{institution}/oauth/jwks': {
-      get: publicCall(
-        'getJwks',
-        'The institution’s public keys',
-        'ID tokens are signed with one of them (ES256).',
-        json(
-          'The keys.',
-          'Jwks',
-          { keys: [{ kty: 'EC', use: 'sig', alg: 'ES256', kid: '01a1fb1e-4fbe-7262-b625-a991be7eb212', crv: 'P-256', x: 'Gjguq4rv27XJoEVL7was3J19DZoWQHVZV7lXlwcjMrc', y: 'ZIu5sZbjcVrmHSuRCr-GV56FrelpgSKRGWx92sV3rw8' }] },
-          'application/jwk-set+json',
-        ),
-      ),
+      get: publicCall('getAuthorizationServerMetadata', 'The same, where RFC 8414 puts it', 'For clients that follow RFC 8414.', answer),
     },
   };
 }
+
+const token = clientCall(
+  'token',
+  {
+    operationId: 'token',
+    summary: 'Exchange a code, or refresh',
+    description: 'From your server only. The client authenticates by HTTP Basic (`client_secret_basic`); id and secret in the form are taken too.',
+    requestBody: form(
+      { oneOf: [schema('TokenByCode'), schema('TokenByRefresh')] },
+      {
+        code: { grant_type: 'authorization_code', code: CODE, redirect_uri: REDIRECT_URI, code_verifier: VERIFIER },
+        refresh: { grant_type: 'refresh_token', refresh_token: REFRESH_TOKEN },
+      },
+    ),
+  },
+  json('The tokens.', 'TokenAnswer', {
+    access_token: ACCESS_TOKEN,
+    token_type: 'Bearer',
+    expires_in: 600,
+    refresh_token: REFRESH_TOKEN,
+    scope: 'balances transactions',
+  }),
+);
+
+const tokenForm = form(schema('TokenOfYours'), { 'refresh token': { token: REFRESH_TOKEN, token_type_hint: 'refresh_token' } });
+
+const revoke = clientCall(
+  'revoke',
+  {
+    operationId: 'revoke',
+    summary: 'Give a token back (RFC 7009)',
+    description:
+      'Revoking the refresh token ends the whole permission, with every token of it, on the next call. Revoking an access token ends that token. An unknown token is a success too.',
+    requestBody: tokenForm,
+  },
+  { description: 'The token does not work (any more).', headers },
+);
+
+const introspect = (issuer: string): Operation =>
+  clientCall(
+    'introspect',
+    {
+      operationId: 'introspect',
+      summary: 'Ask about a token of yours (RFC 7662)',
+      description: 'The refresh token’s `exp` is the end of the permission.',
+      requestBody: tokenForm,
+    },
+    json('What the token is.', 'Introspection', {
+      active: true,
+      scope: 'balances transactions',
+      client_id: 'mihon-kakeibo-personal',
+      sub: 'hfJFP7gf5NoWyqHGmrz8bQ',
+      iss: issuer,
+      iat: 1795214586,
+      exp: 1803049200,
+    }),
+  );
+
+const jwks = publicCall(
+  'getJwks',
+  'The institution’s public keys',
+  'ID tokens are signed with one of them (ES256).',
+  json(
+    'The keys.',
+    'Jwks',
+    {
+      keys: [
+        {
+          kty: 'EC',
+          use: 'sig',
+          alg: 'ES256',
+          kid: '01a1fb1e-4fbe-7262-b625-a991be7eb212',
+          crv: 'P-256',
+          x: 'Gjguq4rv27XJoEVL7was3J19DZoWQHVZV7lXlwcjMrc',
+          y: 'ZIu5sZbjcVrmHSuRCr-GV56FrelpgSKRGWx92sV3rw8',
+        },
+      ],
+    },
+    'application/jwk-set+json',
+  ),
+);

@@ -176,6 +176,9 @@ describe('the data API', () => {
     expect(post.headers.get('content-type')).toContain('problem+json');
     const nowhere = await fetch(`${gateway.url}/nowhere`);
     expect([nowhere.status, ((await nowhere.json()) as { code: string }).code]).toEqual([404, 'NOT_FOUND']);
+    const unreadable = await fetch(`${partner.issuer}/v1/accounts/%E0%A4%A`);
+    expect([unreadable.status, ((await unreadable.json()) as { code: string }).code]).toEqual([400, 'REQUEST_MALFORMED']);
+    expect(unreadable.headers.get('x-fapi-interaction-id')).not.toBeNull();
     const unknown = await fetch(`${gateway.url}/banks/nowhere/v1/accounts`);
     expect([unknown.status, ((await unknown.json()) as { code: string }).code]).toEqual([404, 'INSTITUTION_UNKNOWN']);
   });
