@@ -1,29 +1,23 @@
 import { it, beforeAll, afterAll } from '@jest/globals';
-import { say, rawTo, head, startGateway, Partner, type Gateway } from './kit.js';
+import { say, rawTo, head, startGateway, Partner, type Gateway, forward } from './kit.js';
 let gateway: Gateway; let raw: ReturnType<typeof rawTo>;
 beforeAll(async () => { gateway = await startGateway({ environment: { LOG_LEVEL: 'warn' } }); raw = rawTo(gateway); });
 afterAll(() => gateway.stop());
-const rejections: unknown[] = [];
-process.on('unhandledRejection', (e) => { say('UNHANDLED', String(e)); });
-
-it('methods', async () => {
-  const partner = new Partner(gateway);
-  const b = partner.browser();
-  const login = await b.open(partner.authorizeUrl());
-  const uid = new URL(login.url).pathname.split('/')[4]!;
-  const t = (await new Partner(gateway).link());
-  const cookie = await b.cookiesFor(login.url);
-  const paths = ['/', '/healthz', '/readyz', '/openapi.json', '/docs', '/docs/', '/docs/swagger-ui-init.js', '/assets/x/y', '/banks/sakura-shinkin', '/banks/sakura-shinkin/',
-   ...['authorize', 'token', 'revoke', 'introspect', 'jwks', 'par', 'end-session', 'userinfo', 'reg', 'device', '', 'authorize/' + uid].map((x) => '/banks/sakura-shinkin/oauth/' + x),
-   '/banks/sakura-shinkin/.well-known/openid-configuration', '/.well-known/oauth-authorization-server/banks/sakura-shinkin', `/banks/sakura-shinkin/connect/${uid}`, `/banks/sakura-shinkin/connect/${uid}/login`, `/banks/sakura-shinkin/connect/${uid}/end`, `/banks/sakura-shinkin/connect/${uid}/cancel`,
-   '/banks/sakura-shinkin/v1/accounts', '/banks/sakura-shinkin/v1/accounts/x', '/banks/sakura-shinkin/v1/accounts/x/balances', '/banks/sakura-shinkin/v1/status', '/banks/sakura-shinkin/terms/personal/1'];
-  for (const m of ['GET', 'HEAD', 'OPTIONS', 'TRACE', 'PUT', 'PATCH', 'DELETE', 'POST', 'PROPFIND', 'CONNECT', 'FOO', 'QUERY'])
-    for (const p of paths) {
-      const r = await raw(`${m} ${p} HTTP/1.1\r\nHost: x\r\nConnection: close\r\nCookie: ${cookie}\r\nOrigin: https://evil.example\r\nAccess-Control-Request-Method: POST\r\nAuthorization: Bearer ${t.access_token}\r\nContent-Length: 0\r\n\r\n`);
-      const status = Number(r.split(' ')[1]);
-      const cors = /access-control-allow-origin: (.*)\r/i.exec(r)?.[1];
-      const cc = /cache-control: (.*)\r/i.exec(r)?.[1];
-      const iid = /x-fapi-interaction-id/i.test(r);
-      say(m, p.replace(uid, 'UID'), status || 'NONE:' + r.slice(0, 80), 'cc=' + cc, cors ? 'cors=' + cors : '', iid ? '' : 'NOIID', status >= 500 ? 'FIVEXX ' + head(r) : '', m === 'TRACE' && r.includes('evil') ? 'ECHO' : '');
-    }
+it('cursor', async () => {
+  const p = new Partner(gateway);
+  gateway.clock.moveTo('2027-11-15T10:00:00+09:00');
+  const t = await p.link();
+  const acc = (await p.data<any>(t.access_token, '/accounts')).body.accounts[0].accountId;
+  const n = await p.data<any>(t.access_token, `/accounts/${acc}/transactions?dateFrom=2026-10-01`);
+  say('asked', n.status, n.body);
+  const forge = Buffer.from(JSON.stringify([acc, 999, '', '2026-01-01', '2027-12-31'])).toString('base64url');
+  const r = await p.data<any>(t.access_token, `/accounts/${acc}/transactions?cursor=${forge}&limit=500`);
+  say('forged', r.status, r.body.count, r.body.transactions?.[0]);
+});
+it('9999', async () => {
+  const p = new Partner(gateway);
+  gateway.clock.moveTo('2026-11-20T10:00:00+09:00');
+  const t = await p.link();
+  const acc = (await p.data<any>(t.access_token, '/accounts')).body.accounts[0].accountId;
+  for (const d of ['2026-11-20', '9999-12-30', '9999-12-31']) say(d, (await p.data<any>(t.access_token, `/accounts/${acc}/transactions?dateFrom=2026-10-01&dateTo=${d}`)).body.count);
 });
