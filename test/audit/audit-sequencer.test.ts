@@ -56,7 +56,6 @@ describe('the audit sequencer', () => {
   });
 
   // The embedded database has one writer, so there nothing can be committed in between.
-  // The embedded database has one writer, so there no transaction can be overtaken by another.
   const onSeveralWriters = testDatabase === 'mariadb' ? it : () => undefined;
   onSeveralWriters('chains a record whose transaction was committed after later ones were chained', async () => {
     const other = await house.open();
