@@ -44,14 +44,14 @@ const project = (displayName, testMatch, more = {}) => ({
 });
 
 /** What goes through HTTP, processes and tables: the same files once for each database. */
-const everywhere = ['<rootDir>/test/**/*.test.ts', '!**/test/architecture/**', '!**/test/browser/**'];
+const everywhere = ['<rootDir>/test/**/*.test.ts', '!**/test/architecture/**', '!**/test/docs/**', '!**/test/browser/**'];
 
 export default {
   maxWorkers: 2,
   testTimeout: 120_000,
   projects: [
     project('unit', ['<rootDir>/libs/**/*.test.ts', '<rootDir>/src/**/*.test.ts']),
-    project('architecture', ['<rootDir>/test/architecture/**/*.test.ts']),
+    project('architecture', ['<rootDir>/test/{architecture,docs}/**/*.test.ts']),
     project('sqlite', everywhere, { setupFiles: ['<rootDir>/test/support/on-sqlite.ts'] }),
     ...where(
       'mariadbd',

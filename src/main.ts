@@ -2,10 +2,12 @@ import 'reflect-metadata';
 import { readEnvironment } from '#libs/config';
 import { pendingMigrations } from '#libs/database';
 import { createApplication } from './application.js';
+import { readDotEnv } from './dot-env.js';
 import { schema } from './schema.js';
 
 /** Starts one gateway process. Any number may run beside each other on one database. */
 async function main(): Promise<void> {
+  readDotEnv();
   const environment = readEnvironment(process.env);
   const pending = await pendingMigrations(environment, schema);
   if (pending.length > 0) {
@@ -17,5 +19,6 @@ async function main(): Promise<void> {
 
 main().catch((error: unknown) => {
   process.stderr.write(`renkei cannot start: ${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
+  // Not exitCode: a start that failed half-way leaves a connection pool that would keep the process alive.
+  process.exit(1);
 });

@@ -5,11 +5,13 @@ import { resolve } from 'node:path';
 import { readEnvironment, type Environment } from '#libs/config';
 import { migrate } from '#libs/database';
 import { createApplication } from './application.js';
+import { readDotEnv } from './dot-env.js';
 import { schema } from './schema.js';
 import { loadSamples, readSamples } from './samples.js';
 
 /** `npm start`: migrates the embedded database, loads the samples, starts the gateway and the example partner app. */
 async function start(): Promise<void> {
+  readDotEnv();
   const environment = readEnvironment({ LOG_LEVEL: 'warn', ...process.env });
   if (environment.NODE_ENV === 'production') {
     throw new Error('npm start loads sample customers and never runs in production. There, start dist/src/main.js.');
@@ -19,7 +21,8 @@ async function start(): Promise<void> {
   await loadSamples(app);
   await app.listen(environment.PORT, environment.HOST);
   const partner = startPartner(environment);
-  process.once('exit', () => partner.kill());
+  // Nest ends the process by the signal itself, and then 'exit' is never told.
+  for (const end of ['exit', 'SIGINT', 'SIGTERM'] as const) process.once(end, () => partner.kill());
   process.stdout.write(greeting(environment));
 }
 

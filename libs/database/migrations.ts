@@ -6,10 +6,25 @@ import { dataSourceOptions, type Schema } from './data-source-options.js';
 async function withDataSource<T>(environment: Environment, schema: Schema, work: (dataSource: DataSource) => Promise<T>): Promise<T> {
   const dataSource = await new DataSource(dataSourceOptions(environment, schema)).initialize();
   try {
+    await refuseUnfitCollation(dataSource);
     return await work(dataSource);
   } finally {
     await dataSource.destroy();
   }
+}
+
+/** Keys are compared byte for byte, and names are Japanese: a schema with another collation would do neither. */
+const FIT_COLLATIONS: readonly string[] = ['utf8mb4_bin', 'utf8mb4_nopad_bin', 'utf8mb4_0900_bin'];
+
+async function refuseUnfitCollation(dataSource: DataSource): Promise<void> {
+  if (dataSource.options.type !== 'mariadb') return;
+  const [schema] = await dataSource.query<{ collation: string }[]>(
+    'SELECT DEFAULT_COLLATION_NAME AS collation FROM information_schema.SCHEMATA WHERE SCHEMA_NAME = DATABASE()',
+  );
+  if (schema && FIT_COLLATIONS.includes(schema.collation)) return;
+  throw new Error(
+    `The database's collation is ${schema?.collation ?? 'unknown'} and must be utf8mb4_bin. Make it anew: CREATE DATABASE … CHARACTER SET utf8mb4 COLLATE utf8mb4_bin`,
+  );
 }
 
 /** Migrations that this build knows and the database has not seen, by name. */

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { Command } from 'commander';
 import { DomainError } from '#libs/kernel';
+import { readDotEnv } from '../dot-env.js';
 import { auditCommand } from './audit.command.js';
 import { openContext } from './context.js';
 import { customerCommand } from './customer.command.js';
@@ -12,6 +13,7 @@ import { partnerCommand } from './partner.command.js';
 /** The operator's command line. */
 const program = new Command('renkei').description("Renkei, the open-banking gateway: the operator's command line").showHelpAfterError();
 
+readDotEnv();
 program.addCommand(migrateCommand());
 for (const command of [importCommand, partnerCommand, institutionCommand, customerCommand, auditCommand]) {
   program.addCommand(command(openContext));
@@ -20,5 +22,6 @@ for (const command of [importCommand, partnerCommand, institutionCommand, custom
 program.parseAsync().catch((error: unknown) => {
   const words = error instanceof DomainError ? `${error.code}: ${error.message}` : error instanceof Error ? error.message : String(error);
   process.stderr.write(`${words}\n`);
-  process.exitCode = 1;
+  // Not exitCode: a command that failed half-way leaves a connection pool that would keep the process alive.
+  process.exit(1);
 });

@@ -67,6 +67,18 @@ describe('what has ended is refused on the very next call', () => {
     expect((await partner.data(tokens.access_token, '/accounts')).status).toBe(200);
   });
 
+  it('a link that covers less than before narrows what was permitted, and widened again restores it', async () => {
+    const desk = gateway.app.get(PartnerDesk);
+    const terms = { institution: 'sakura-shinkin', startDate: '2019-08-01' };
+    await desk.link(partner.clientId, { ...terms, operations: ['balances'] }, staff);
+    const { body } = await partner.data<{ accounts: { accountId: string }[] }>(tokens.access_token, '/accounts');
+    const path = `/accounts/${body.accounts[0]?.accountId}/transactions`;
+    expect((await partner.data(tokens.access_token, path)).status).toBe(403);
+    expect((await partner.refresh(tokens.refresh_token)).body['scope']).toBe('balances');
+    await desk.link(partner.clientId, { ...terms, operations: ['balances', 'transactions'] }, staff);
+    expect((await partner.data(tokens.access_token, path)).status).toBe(200);
+  });
+
   it('an ended link with this institution', async () => {
     const desk = gateway.app.get(PartnerDesk);
     await desk.unlink(partner.clientId, 'sakura-shinkin', staff);

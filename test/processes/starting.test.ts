@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { DataSource } from 'typeorm';
 import { emptyDatabase, type EmptyDatabase } from '../support/database.js';
 import { runNode } from '../support/gateway-process.js';
 
@@ -44,6 +45,24 @@ describe('a gateway that must not start says why', () => {
     const { code, out } = await start({});
     expect(code).toBe(1);
     expect(out).toContain('npm run renkei -- migrate');
+  });
+
+  it('with keys that cannot be read, whatever was opened before: it ends', async () => {
+    await runNode('dist/src/cli/renkei.js', ['migrate'], { DATABASE_URL: database.url });
+    const { code, out } = await start({ NODE_ENV: 'production', PUBLIC_URL: 'https://gateway.example.jp', MASTER_KEYS_FILE: join(folder, 'nowhere') });
+    expect(code).toBe(1);
+    expect(out).toContain('MASTER_KEYS_FILE');
+  });
+
+  it('on a schema that compares keys in another way than byte for byte', async () => {
+    if (!database.url.startsWith('mysql:')) return;
+    const server = new DataSource({ type: 'mariadb', url: database.url });
+    await server.initialize();
+    await server.query('ALTER DATABASE CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci');
+    await server.destroy();
+    const { code, out } = await start({});
+    expect(code).toBe(1);
+    expect(out).toContain('utf8mb4_bin');
   });
 
   it('with a profile that has a mistake: it names file and path', async () => {

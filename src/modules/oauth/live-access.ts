@@ -17,7 +17,7 @@ const LIVE_PARTIES = `
   JOIN ledger_users u ON u.id = g.user_id AND u.state = 'active'`;
 
 const LIVE_TOKEN = `
-  SELECT t.scope AS scope, t.client_id AS clientId, t.jkt AS jkt, g.id AS grantId, g.channel AS channel,
+  SELECT t.scope AS scope, l.operations AS contracted, t.client_id AS clientId, t.jkt AS jkt, g.id AS grantId, g.channel AS channel,
          g.contract_id AS contractId, g.user_id AS userId, p.id AS permissionId, p.expires_at AS permissionExpiresAt,
          a.id AS ledgerAccountId, a.revision AS revision, pa.account_id AS accountId
   FROM oauth_access_tokens t
@@ -29,7 +29,7 @@ const LIVE_TOKEN = `
   WHERE t.token_hash = ? AND t.institution = ? AND t.expires_at > ?`;
 
 const LIVE_GRANT = `
-  SELECT g.id AS grantId, g.client_id AS clientId, g.subject AS subject, p.scope AS scope,
+  SELECT g.id AS grantId, g.client_id AS clientId, g.subject AS subject, p.scope AS scope, l.operations AS contracted,
          p.permitted_at AS permittedAt, p.expires_at AS expiresAt
   FROM consents_grants g
   ${LIVE_PARTIES}
@@ -86,6 +86,8 @@ export interface LiveGrant {
 
 interface TokenRow {
   scope: string;
+  /** What the partner's link covers now, as JSON. */
+  contracted: string;
   clientId: string;
   jkt: string | null;
   grantId: string;
@@ -122,7 +124,7 @@ export class LiveAccess {
       userId: row.userId,
       permissionId: row.permissionId,
       permissionExpiresAt: Number(row.permissionExpiresAt),
-      operations: row.scope.split(' ') as Operation[],
+      operations: within(row),
       ...(ledgerAccountId !== null && row.accountId !== null
         ? { account: { accountId: row.accountId, ledgerAccountId, revision: Number(revision) } }
         : undefined),
@@ -135,7 +137,13 @@ export class LiveAccess {
 
   async ofGrant(institution: string, grantId: string): Promise<LiveGrant | undefined> {
     const now = this.clock.now();
-    const [row] = await this.reader.rows<LiveGrant>(LIVE_GRANT, [now, japanDateOf(now), grantId, institution]);
-    return row && { ...row, permittedAt: Number(row.permittedAt), expiresAt: Number(row.expiresAt) };
+    const [row] = await this.reader.rows<LiveGrant & { contracted: string }>(LIVE_GRANT, [now, japanDateOf(now), grantId, institution]);
+    return row && { ...row, scope: within(row).join(' '), permittedAt: Number(row.permittedAt), expiresAt: Number(row.expiresAt) };
   }
+}
+
+/** What was permitted, as far as the partner's contract still covers it. */
+function within({ scope, contracted }: { scope: string; contracted: string }): Operation[] {
+  const covered = JSON.parse(contracted) as string[];
+  return scope.split(' ').filter((operation): operation is Operation => covered.includes(operation));
 }

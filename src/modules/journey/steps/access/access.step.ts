@@ -68,7 +68,7 @@ export class AccessStep extends Step {
           operations: ticked,
           accounts: await this.accountIds.assign(tx, owner, offer.accounts.map(({ id }) => id)),
           termsVersion: offer.termsVersion,
-          consentForm: access.consent,
+          consentForm: 'box',
           factors,
           validityDays: offer.validityDays,
         });
@@ -104,7 +104,7 @@ export class AccessStep extends Step {
         partner: { termsUrl: company.termsUrl, privacyUrl: company.privacyUrl, registrationNumber: company.registrationNumber },
         terms: { name: terms.title[language], url: `/banks/${institution.id}/terms/${channel.name}/${terms.version}` },
         replaces: await this.grants.replacedBy(parties, now),
-        offer: sha256(JSON.stringify([client.clientId, accounts.map(({ id }) => id), validityDays, lastDay, terms.version, scene.operations])),
+        offer: digestOf([client.service.name, company.name, company.passesDataTo, accounts, validityDays, lastDay, terms.version, scene.operations]),
       },
     };
   }
@@ -114,6 +114,9 @@ export class AccessStep extends Step {
     return this.pages.access({ ...offer.page, operations, consentTicked, problems });
   }
 }
+
+/** Names what stood on the page, so that 許可 is taken for exactly that. */
+const digestOf = (parts: readonly unknown[]): string => sha256(JSON.stringify(parts));
 
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [value]);
 
