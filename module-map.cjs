@@ -6,13 +6,13 @@ module.exports = {
   /** Rows in import order: a row may name only rows above it. */
   modules: {
     institutions: [],
-    audit: ['institutions'],
+    audit: [],
     'bank-host': ['institutions', 'audit'],
     partners: ['institutions', 'audit'],
-    customers: ['institutions', 'bank-host', 'audit'],
-    consents: ['institutions', 'bank-host', 'partners', 'audit'],
+    customers: ['bank-host', 'audit'],
+    consents: ['audit'],
     oauth: ['institutions', 'partners', 'consents', 'audit'],
-    accounts: ['institutions', 'bank-host', 'consents', 'oauth', 'audit'],
+    accounts: ['institutions', 'bank-host', 'oauth', 'audit'],
     journey: ['institutions', 'bank-host', 'partners', 'customers', 'consents', 'oauth', 'accounts', 'audit'],
   },
 
@@ -21,11 +21,11 @@ module.exports = {
     kernel: [],
     zengin: ['kernel'],
     config: ['kernel'],
-    sealing: ['kernel', 'config'],
+    sealing: ['config'],
     documents: ['kernel'],
     database: ['kernel', 'config'],
-    http: ['kernel', 'config', 'database'],
-    views: ['kernel', 'config', 'http'],
+    http: ['kernel', 'database'],
+    views: ['kernel', 'http'],
   },
 
   /** Tables belong to one module. The one exception: this file reads across them, in one query, and never writes. */

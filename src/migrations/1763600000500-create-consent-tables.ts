@@ -36,7 +36,7 @@ const permissions = () =>
     columns: [
       key('id'),
       text('grant_id', 36),
-      text('interaction_id', 64),
+      text('journey_id', 64),
       text('scope', 64),
       text('terms_version', 64),
       text('consent_form', 32),
@@ -48,7 +48,7 @@ const permissions = () =>
     ],
     indices: [
       { name: 'consents_permissions_of_grant', columnNames: ['grant_id'] },
-      { name: 'consents_permissions_of_interaction', columnNames: ['interaction_id'], isUnique: true },
+      { name: 'consents_permissions_of_journey', columnNames: ['journey_id'], isUnique: true },
     ],
   });
 

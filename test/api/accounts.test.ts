@@ -99,6 +99,14 @@ describe('the data API', () => {
     expect(body).toMatchObject({ status: 400, type: expect.stringContaining('urn:renkei:problem:'), detail: expect.any(String), interactionId: headers.get('x-fapi-interaction-id') });
   });
 
+  it('believes a forged cursor nothing', async () => {
+    const forged = (...parts: unknown[]) => Buffer.from(JSON.stringify([ordinary, ...parts])).toString('base64url');
+    const nonsense = await get(`/accounts/${ordinary}/transactions?cursor=${forged(1, 'x', 'foo', 'bar')}`);
+    expect([nonsense.status, nonsense.body['code']]).toEqual([400, 'CURSOR_INVALID']);
+    const tooEarly = await get(`/accounts/${ordinary}/transactions?cursor=${forged(9_999, '', '1990-01-01', '2026-12-31')}`);
+    expect([tooEarly.status, tooEarly.body['code']]).toEqual([400, 'PERIOD_TOO_EARLY']);
+  });
+
   it('tells from which day on it serves', async () => {
     const { body } = await get(`/accounts/${ordinary}/transactions?dateFrom=2001-01-01`);
     expect(body['availableFrom']).toMatch(/^\d{4}-\d{2}-\d{2}$/);

@@ -81,6 +81,15 @@ describe('the authorization code flow', () => {
     expect((await partner.refresh(String(tokens['refresh_token']))).body).toMatchObject({ error: 'invalid_grant' });
   });
 
+  it('ends it also when the code comes again after its minute', async () => {
+    const partner = new Partner(gateway);
+    const code = (await partner.permit()).get('code') ?? '';
+    const { body: tokens } = await partner.exchange(code);
+    gateway.clock.advance(70_000);
+    expect((await partner.exchange(code)).body).toMatchObject({ error: 'invalid_grant' });
+    expect((await partner.data(String(tokens['access_token']), '/accounts')).status).toBe(401);
+  });
+
   it('lets a code live for 60 seconds', async () => {
     const partner = new Partner(gateway);
     const code = (await partner.permit()).get('code') ?? '';

@@ -88,9 +88,11 @@ export class AccountBook {
   }
 
   private walkOf(access: Access, { accountId, revision }: LiveAccountOfCall, { cursor, dateFrom, dateTo }: TransactionsQueryDto) {
-    if (cursor !== undefined) return readCursor(cursor, accountId, { dateFrom, dateTo });
+    const walk = cursor === undefined ? undefined : readCursor(cursor, accountId, { dateFrom, dateTo });
     const historyDays = this.institutions.get(access.institution).channels[access.channel]?.historyDays ?? 0;
-    return { ...periodOf({ dateFrom, dateTo }, japanDateOf(this.clock.now()), historyDays), revision, afterItemKey: undefined };
+    // The history may have moved on since the walk began, and a cursor may be forged: the period is judged every time.
+    const period = periodOf(walk ?? { dateFrom, dateTo }, japanDateOf(this.clock.now()), historyDays);
+    return { ...period, revision: Math.min(revision, walk?.revision ?? revision), afterItemKey: walk?.afterItemKey };
   }
 
   private accountDto({ institution }: Access, account: LiveAccount, accountId: string): AccountDto {

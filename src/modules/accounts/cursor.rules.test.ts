@@ -16,6 +16,8 @@ describe('a cursor', () => {
     ['not a cursor', 'nonsense', 'a-1', {}],
     ['a list of other things', Buffer.from('[1,2,3,4,5]').toString('base64url'), 'a-1', {}],
     ['JSON that is no list', Buffer.from('{}').toString('base64url'), 'a-1', {}],
+    ['days that do not exist', Buffer.from(JSON.stringify(['a-1', 1, 'x', 'foo', 'bar'])).toString('base64url'), 'a-1', {}],
+    ['a revision below nothing', Buffer.from(JSON.stringify(['a-1', -1, 'x', '2026-11-01', '2026-11-20'])).toString('base64url'), 'a-1', {}],
     ['JSON null', Buffer.from('null').toString('base64url'), 'a-1', {}],
   ])('is refused when it is of %s', (_what, text, accountId, asked) => {
     expect(() => readCursor(text, accountId, asked)).toThrow(expect.objectContaining({ code: 'CURSOR_INVALID' }));

@@ -1,4 +1,4 @@
-import { DomainError } from '#libs/kernel';
+import { DomainError, isJapanDate } from '#libs/kernel';
 import type { Period } from './period.rules.js';
 
 /** Where a walk through an account's transactions stands, and the revision it started from. */
@@ -9,7 +9,7 @@ export interface Cursor extends Period {
   readonly afterItemKey: string;
 }
 
-/** Opaque to the partner. It grants nothing: the account and the permission are checked on every page. */
+/** Opaque to the partner, and believed in nothing: account, permission, history and revision are checked on every page. */
 export function writeCursor({ accountId, revision, afterItemKey, dateFrom, dateTo }: Cursor): string {
   return Buffer.from(JSON.stringify([accountId, revision, afterItemKey, dateFrom, dateTo])).toString('base64url');
 }
@@ -32,8 +32,9 @@ export function readCursor(text: string, accountId: string, asked: Partial<Perio
 function parse(text: string): Cursor | undefined {
   try {
     const [accountId, revision, afterItemKey, dateFrom, dateTo] = JSON.parse(Buffer.from(text, 'base64url').toString()) as unknown[];
-    const texts = [accountId, afterItemKey, dateFrom, dateTo];
-    if (!Number.isSafeInteger(revision) || !texts.every((value) => typeof value === 'string')) return undefined;
+    const days = [dateFrom, dateTo].every((day) => typeof day === 'string' && isJapanDate(day));
+    const counted = Number.isSafeInteger(revision) && (revision as number) >= 0;
+    if (!days || !counted || typeof accountId !== 'string' || typeof afterItemKey !== 'string') return undefined;
     return { accountId, revision, afterItemKey, dateFrom, dateTo } as Cursor;
   } catch {
     return undefined;

@@ -21,7 +21,7 @@ export interface GrantParties {
 
 /** What the customer permits when pressing 許可. */
 export interface Permit {
-  readonly interactionId: string;
+  readonly journeyId: string;
   readonly operations: readonly Operation[];
   readonly accounts: readonly { accountId: string; ledgerAccountId: string }[];
   readonly termsVersion: string;
@@ -70,7 +70,7 @@ export class ConsentLedger {
     await tx.insert(PermissionEntity, {
       id: permissionId,
       grantId,
-      interactionId: permit.interactionId,
+      journeyId: permit.journeyId,
       scope: permit.operations.join(' '),
       termsVersion: permit.termsVersion,
       consentForm: permit.consentForm,

@@ -15,6 +15,7 @@ const AT_ONCE = 200;
 export class OverdueGrants implements OnApplicationBootstrap, OnApplicationShutdown {
   readonly #log = new Logger('consents');
   #timer: NodeJS.Timeout | undefined;
+  #running: Promise<void> | undefined;
 
   constructor(
     private readonly grants: GrantsStore,
@@ -25,23 +26,36 @@ export class OverdueGrants implements OnApplicationBootstrap, OnApplicationShutd
 
   onApplicationBootstrap(): void {
     this.#timer = setInterval(() => {
-      this.closeOnce().catch((error: unknown) => this.#log.error({ err: error }, 'closing overdue grants failed'));
+      this.#running ??= this.closeOnce()
+        .catch((error: unknown) => this.#log.error({ err: error }, 'closing overdue grants failed'))
+        .finally(() => (this.#running = undefined));
     }, EVERY_MS).unref();
   }
 
-  onApplicationShutdown(): void {
+  async onApplicationShutdown(): Promise<void> {
     clearInterval(this.#timer);
+    await this.#running;
   }
 
-  /** Closes the longest overdue ones, each in a transaction of its own so that none holds up a customer. */
+  /** Closes what is overdue now, each grant in a transaction of its own so that none holds up a customer. */
   async closeOnce(): Promise<void> {
-    for (const grantId of await this.grants.overdue(this.clock.now(), AT_ONCE)) {
-      try {
-        await this.transactor.write((tx) => this.ledger.close(tx, grantId));
-      } catch (error) {
-        // Another process closed it, or a customer or partner moved it, in this very moment.
-        if (!(error instanceof DomainError)) throw error;
-      }
+    let closed: number;
+    do {
+      const overdue = await this.grants.overdue(this.clock.now(), AT_ONCE);
+      closed = 0;
+      for (const grantId of overdue) closed += await this.close(grantId);
+      // A full batch of which something could be closed may not have been the last.
+    } while (closed > 0);
+  }
+
+  private async close(grantId: string): Promise<number> {
+    try {
+      await this.transactor.write((tx) => this.ledger.close(tx, grantId));
+      return 1;
+    } catch (error) {
+      // Moved by another process, a customer or a partner in this very moment; anything else must not stop the others.
+      if (!(error instanceof DomainError)) this.#log.error({ err: error, grantId }, 'an overdue grant could not be closed');
+      return 0;
     }
   }
 }

@@ -4,7 +4,7 @@ import { CountColumn, InstantColumn, JapanDateColumn, JsonColumn, KeyColumn, Tex
 /** One pass through the pages: what was permitted, how, under which terms, until when. Never changed afterwards. */
 @Entity('consents_permissions')
 @Index('consents_permissions_of_grant', ['grantId'])
-@Index('consents_permissions_of_interaction', ['interactionId'], { unique: true })
+@Index('consents_permissions_of_journey', ['journeyId'], { unique: true })
 export class PermissionEntity {
   @KeyColumn(36)
   id: string;
@@ -12,9 +12,9 @@ export class PermissionEntity {
   @TextColumn(36)
   grantId: string;
 
-  /** The interaction in which 許可 was pressed; unique, so pressing twice gives one permission. */
+  /** The journey in which 許可 was pressed; unique, so pressing twice gives one permission. */
   @TextColumn(64)
-  interactionId: string;
+  journeyId: string;
 
   /** The operations permitted, space-separated, e.g. `balances transactions`. */
   @TextColumn(64)

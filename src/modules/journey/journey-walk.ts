@@ -87,7 +87,7 @@ export class JourneyWalk {
         client,
         link: link as PartnerLink,
         operations: operationsOf(request, link),
-        interactionId: session.id,
+        journeyId: session.id,
         facts: session.facts,
         language: visit.language,
         now: this.clock.now(),

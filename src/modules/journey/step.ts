@@ -23,7 +23,8 @@ export interface Scene {
   readonly link: PartnerLink;
   /** Asked for by the partner and within its contract. */
   readonly operations: readonly Operation[];
-  readonly interactionId: string;
+  /** Names this way through the pages; the permission is unique to it. */
+  readonly journeyId: string;
   readonly facts: Facts;
   readonly language: Language;
   readonly now: number;

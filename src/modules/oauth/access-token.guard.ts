@@ -26,7 +26,9 @@ export class AccessTokenGuard extends AuthGuard('access-token') {
     if (error) throw error;
     const reply = context.switchToHttp().getResponse<FastifyReply>();
     if (!access) {
-      void reply.header('www-authenticate', 'Bearer error="invalid_token"');
+      // RFC 6750, 3.1: no error code for a call that brought no token.
+      const { authorization } = context.switchToHttp().getRequest<FastifyRequest>().headers;
+      void reply.header('www-authenticate', authorization === undefined ? 'Bearer' : 'Bearer error="invalid_token"');
       throw new DomainError('TOKEN_INVALID', 'unauthenticated', 'The access token is missing, expired, or no longer valid.');
     }
     const needed = this.reflector.get<Operation[] | undefined>(OPERATIONS, context.getHandler()) ?? [];

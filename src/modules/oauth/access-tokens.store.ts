@@ -28,9 +28,7 @@ export class AccessTokensStore {
       ...unsupported('AccessToken'),
       upsert: (id, payload, expiresIn = 0) => this.issue(institution, id, payload, expiresIn),
       find: (id) => this.find(institution, id),
-      destroy: async (id) => {
-        await this.transactor.write((tx) => tx.delete(AccessTokenEntity, { tokenHash: sha256(id), institution }));
-      },
+      destroy: (id) => this.revoke(institution, id),
       // The engine asks this whenever any token is revoked; only the end of a grant ends its tokens (grants.view.ts).
       revokeByGrantId: async () => undefined,
     };
@@ -63,6 +61,16 @@ export class AccessTokensStore {
         clientId,
         interactionId: currentInteractionId(),
       });
+    });
+  }
+
+  private async revoke(institution: string, id: string): Promise<void> {
+    await this.transactor.write(async (tx) => {
+      const token = await tx.findOneBy(AccessTokenEntity, { tokenHash: sha256(id), institution });
+      if (!token) return;
+      const { tokenHash, grantId, clientId } = token;
+      await tx.delete(AccessTokenEntity, { tokenHash });
+      await this.audit.record(tx, { institution, event: 'token.revoked', actor: { kind: 'partner', id: clientId }, grantId, clientId });
     });
   }
 

@@ -17,7 +17,7 @@ const LIVE_PARTIES = `
   JOIN ledger_users u ON u.id = g.user_id AND u.state = 'active'`;
 
 const LIVE_TOKEN = `
-  SELECT t.scope AS scope, l.operations AS contracted, t.client_id AS clientId, t.jkt AS jkt, g.id AS grantId, g.channel AS channel,
+  SELECT t.scope AS scope, l.operations AS contracted, t.client_id AS clientId, COALESCE(t.jkt, t.certificate_thumbprint) AS boundTo, g.id AS grantId, g.channel AS channel,
          g.contract_id AS contractId, g.user_id AS userId, p.id AS permissionId, p.expires_at AS permissionExpiresAt,
          a.id AS ledgerAccountId, a.revision AS revision, pa.account_id AS accountId
   FROM oauth_access_tokens t
@@ -89,7 +89,8 @@ interface TokenRow {
   /** What the partner's link covers now, as JSON. */
   contracted: string;
   clientId: string;
-  jkt: string | null;
+  /** The key or certificate it is bound to. */
+  boundTo: string | null;
   grantId: string;
   channel: ChannelName;
   contractId: string;
@@ -113,7 +114,7 @@ export class LiveAccess {
     const now = this.clock.now();
     const parameters = [now, japanDateOf(now), accountId ?? '', sha256(token), institution, now];
     const [row] = await this.reader.rows<TokenRow>(LIVE_TOKEN, parameters);
-    if (!row || row.jkt !== null) return undefined;
+    if (!row || row.boundTo !== null) return undefined;
     const { ledgerAccountId, revision } = row;
     return {
       institution,

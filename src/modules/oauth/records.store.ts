@@ -11,6 +11,9 @@ import { unsupported } from './unsupported-operation.js';
 /** Payloads that hold more than hashes and names: the return address with its uid, parameters, results. */
 const sealedModels: ReadonlySet<string> = new Set(['Interaction']);
 
+/** A used code does not expire for the engine: using it again must end what it gave, however late. */
+const STILL_KNOWN_MS = 60_000;
+
 /** Codes, refresh tokens, interactions and pushed requests: by the hash of their value, without the value. */
 @Injectable()
 export class RecordsStore {
@@ -59,12 +62,14 @@ export class RecordsStore {
   private async find(institution: string, model: string, id: string): Promise<AdapterPayload | undefined> {
     const row = await this.reader.manager.findOneBy(OauthRecordEntity, { idHash: sha256(id), model, institution });
     const now = this.clock.now();
-    if (!row || row.expiresAt <= now) return undefined;
+    if (!row) return undefined;
+    const expiresAt = row.consumedAt === null ? row.expiresAt : now + STILL_KNOWN_MS;
+    if (expiresAt <= now) return undefined;
     const text = sealedModels.has(model) ? await this.sealer.open(`oauth-${model}`, row.payload) : row.payload;
     return {
       ...(JSON.parse(text) as AdapterPayload),
       jti: id,
-      exp: engineExpiry(row.expiresAt, now),
+      exp: engineExpiry(expiresAt, now),
       ...(row.consumedAt === null ? undefined : { consumed: Math.floor(row.consumedAt / 1000) }),
     };
   }

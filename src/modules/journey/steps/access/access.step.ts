@@ -64,7 +64,7 @@ export class AccessStep extends Step {
       ends: 'permitted',
       learn: async (tx) => {
         await this.consents.authorise(tx, grant.grantId, {
-          interactionId: scene.interactionId,
+          journeyId: scene.journeyId,
           operations: ticked,
           accounts: await this.accountIds.assign(tx, owner, offer.accounts.map(({ id }) => id)),
           termsVersion: offer.termsVersion,
