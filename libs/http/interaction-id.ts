@@ -12,9 +12,9 @@ export function interactionIdFrom(header: string | string[] | undefined): string
   return typeof header === 'string' && ACCEPTED.test(header) ? header : randomUUID();
 }
 
-/** The id of the request being answered; `none` outside of one (a job, the command line). */
-export function currentInteractionId(): string {
-  return current.getStore() ?? 'none';
+/** The id of the request being answered; undefined outside of one (a job, the command line). */
+export function currentInteractionId(): string | undefined {
+  return current.getStore();
 }
 
 /** Everything that `work` starts knows the id. */

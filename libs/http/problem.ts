@@ -77,7 +77,7 @@ export function problemBody(
 export function problemOf(error: unknown, acceptLanguage: string | undefined, catalogue: ProblemCatalogue): Problem {
   const own = error instanceof DomainError ? error : undefined;
   const { code, status } = own ? { code: own.code, status: statusOfKind[own.kind] } : codeOfForeign(error);
-  const content = { code, status, facts: own?.facts ?? {}, language: languageOf(acceptLanguage), interactionId: currentInteractionId() };
+  const content = { code, status, facts: own?.facts ?? {}, language: languageOf(acceptLanguage), interactionId: currentInteractionId() ?? '' };
   return {
     status,
     interactionId: content.interactionId,

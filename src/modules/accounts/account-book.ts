@@ -3,7 +3,6 @@ import { AuditLog } from '#modules/audit';
 import { AccountStatements, type LedgerBalance, type LedgerMovement } from '#modules/bank-host';
 import { InstitutionDirectory } from '#modules/institutions';
 import { LiveAccess, type Access, type LiveAccount } from '#modules/oauth';
-import { currentInteractionId } from '#libs/http';
 import { addJapanDays, Clock, DomainError, japanDateOf, japanDateTime } from '#libs/kernel';
 import type { AccountDto, AccountListDto, BalanceDto } from './accounts.dto.js';
 import { readCursor, writeCursor } from './cursor.rules.js';
@@ -121,7 +120,6 @@ export class AccountBook {
       clientId,
       contractId,
       userId,
-      interactionId: currentInteractionId(),
       details,
     });
   }

@@ -5,7 +5,7 @@ export function etagOf(...parts: readonly (string | number | undefined)[]): stri
   return `"${sha256(parts.join('\n')).slice(0, 27)}"`;
 }
 
-/** Whether the caller has this version already (`If-None-Match`, weak comparison). */
+/** Whether the caller has this very version already (`If-None-Match`, weak comparison; `*` names no version). */
 export function isUnchanged(ifNoneMatch: string | undefined, etag: string): boolean {
-  return (ifNoneMatch ?? '').split(',').some((tag) => tag.trim() === '*' || tag.trim().replace(/^W\//, '') === etag);
+  return (ifNoneMatch ?? '').split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag);
 }

@@ -14,6 +14,7 @@ export interface AuditEntry {
   readonly clientId?: string;
   readonly contractId?: string;
   readonly userId?: string;
+  /** Of the request being answered when left out. */
   readonly interactionId?: string;
   readonly details?: AuditDetails;
 }

@@ -1,5 +1,6 @@
 import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import { Transactor, type Tx } from '#libs/database';
+import { currentInteractionId } from '#libs/http';
 import { Clock, newId } from '#libs/kernel';
 import type { AuditEntry } from './audit-entry.js';
 import { AuditKeys } from './audit-keys.js';
@@ -52,7 +53,7 @@ export class AuditLog implements BeforeApplicationShutdown {
   }
 
   #drawUp(entry: AuditEntry): AuthenticatedRecord {
-    const facts = factsOf(entry, newId(), this.clock.now());
+    const facts = factsOf({ interactionId: currentInteractionId(), ...entry }, newId(), this.clock.now());
     return { ...facts, mac: this.keys.macOf(canonicalText(facts)) };
   }
 }

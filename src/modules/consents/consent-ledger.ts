@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog, type AuditEntry } from '#modules/audit';
 import type { Tx } from '#libs/database';
-import { currentInteractionId } from '#libs/http';
 import { Clock, newId, randomSecret, type ChannelName, type Operation } from '#libs/kernel';
 import { grantNotThere } from './errors.js';
 import { edgeBetween, endingOf, overdueStateOf, waitsFor, type GrantState } from './grant-states.rules.js';
@@ -168,7 +167,6 @@ export class ConsentLedger {
       clientId: grant.clientId,
       contractId: grant.contractId,
       userId: grant.userId,
-      interactionId: currentInteractionId(),
       details,
     });
   }

@@ -20,7 +20,7 @@ export class Frames {
   frame({ language, institution, channel, client }: Around): FrameModel {
     return {
       language,
-      interactionId: currentInteractionId(),
+      interactionId: currentInteractionId() ?? '',
       institution: institution && {
         name: institution.name[language],
         service: channel?.title[language],

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InstitutionDirectory, serviceStatus } from '#modules/institutions';
 import { PartnerRegistry } from '#modules/partners';
 import { Clock, japanDateOf, japanWallTime } from '#libs/kernel';
+import { journeyAddress } from './addresses.js';
 import { Frames } from './frames.js';
 import type { Visit, Walk } from './journey-walk.js';
 import { outcomeOf, type OutcomeName } from './outcomes.js';
@@ -24,9 +25,9 @@ export class JourneyAnswers {
     private readonly clock: Clock,
   ) {}
 
-  /** To another page of the same journey; `''` is wherever the customer stands. */
+  /** To another page of the same journey. */
   onward({ institution, uid }: Visit, page: string): Answer {
-    return { kind: 'redirect', to: `/banks/${institution}/connect/${uid}${page && '/'}${page}` };
+    return { kind: 'redirect', to: journeyAddress(institution, uid, page) };
   }
 
   /** The interaction is over, or belongs to another browser. */
@@ -37,7 +38,7 @@ export class JourneyAnswers {
 
   /** Too many tries: the same page again, later. */
   waiting(visit: Visit, walk: Walk, seconds: number): Answer {
-    const page = { ...this.stoppedPage(visit, walk), reason: 'waiting' as const, waitSeconds: seconds, retryUrl: this.address(visit, '') };
+    const page = { ...this.stoppedPage(visit, walk), reason: 'waiting' as const, waitSeconds: seconds, retryUrl: journeyAddress(visit.institution, visit.uid) };
     return { kind: 'page', status: 429, retryAfterSeconds: seconds, html: this.pages.stopped(page) };
   }
 
@@ -60,7 +61,7 @@ export class JourneyAnswers {
     const { telephone, email, url } = client.company.contact;
     return {
       frame: this.frames.frame({ language: visit.language, institution, client }),
-      returnTo: { url: this.address(visit, 'end') },
+      returnTo: { url: journeyAddress(visit.institution, visit.uid, 'end') },
       partnerContact: { telephone, email, url },
     };
   }
@@ -73,9 +74,5 @@ export class JourneyAnswers {
     const status = serviceStatus(institution, this.clock.now());
     if (outcome !== 'out-of-hours' || status.open || status.opensAt === undefined) return undefined;
     return { date: japanDateOf(status.opensAt), time: japanWallTime(status.opensAt) };
-  }
-
-  private address({ institution, uid }: Visit, page: string): string {
-    return `/banks/${institution}/connect/${uid}${page && '/'}${page}`;
   }
 }

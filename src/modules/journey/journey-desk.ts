@@ -4,13 +4,12 @@ import { AuditLog } from '#modules/audit';
 import { ConsentLedger } from '#modules/consents';
 import { Interactions, type JourneyEnd } from '#modules/oauth';
 import { Transactor, type Tx } from '#libs/database';
-import { currentInteractionId } from '#libs/http';
 import { DomainError } from '#libs/kernel';
 import { JourneyAnswers, type Answer } from './journey-answers.js';
 import { JourneySessionsStore } from './journey-sessions.store.js';
 import { JourneyWalk, type Found, type Stage, type Visit, type Walk } from './journey-walk.js';
 import { outcomeOf, type OutcomeName } from './outcomes.js';
-import type { Submission, Typed } from './step.js';
+import type { Facts, Submission, Typed } from './step.js';
 
 type GoingOn = Extract<Found, { kind: 'going-on' }>;
 type Over = Extract<Found, { kind: 'over' }>;
@@ -78,12 +77,19 @@ export class JourneyDesk {
       case 'stop':
         return this.stop(visit, found, submission.outcome);
       case 'on':
+        return this.answers.onward(visit, found.nextAfter(await this.learn(found, submission)));
+      case 'permitted':
+        // Ended first: of two presses at once the second finds the journey over before it has written anything.
         await this.transactor.write(async (tx) => {
-          await this.sessions.learn(tx, found.session, () => submission.learn(tx));
-          if (submission.ends) await this.close(tx, found, submission.ends);
+          await this.close(tx, found, 'permitted');
+          await submission.authorise(tx);
         });
-        return this.answers.onward(visit, submission.ends ? 'end' : '');
+        return this.answers.onward(visit, 'end');
     }
+  }
+
+  private learn({ session }: GoingOn, { learn }: Extract<Submission, { kind: 'on' }>): Promise<Facts> {
+    return this.transactor.write((tx) => this.sessions.learn(tx, session, () => learn(tx)));
   }
 
   private async stop(visit: Visit, found: GoingOn, outcome: OutcomeName): Promise<Answer> {
@@ -120,7 +126,6 @@ export class JourneyDesk {
       clientId: client.clientId,
       contractId: customer?.contractId,
       userId: customer?.userId,
-      interactionId: currentInteractionId(),
       details: { outcome },
     });
   }

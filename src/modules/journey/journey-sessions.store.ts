@@ -47,12 +47,14 @@ export class JourneySessionsStore {
    * Keeps what is learned, if the journey is still where the page saw it. The session is claimed first: of two
    * submissions at once the second waits here, and finds that the journey has moved before it has written anything.
    */
-  async learn(tx: Tx, session: JourneySessionEntity, learn: () => Promise<Facts>): Promise<void> {
+  async learn(tx: Tx, session: JourneySessionEntity, learn: () => Promise<Facts>): Promise<Facts> {
     const { id, revision } = session;
     const claim = { revision: revision + 1, lastSeenAt: this.clock.now() };
     const claimed = await tx.update(JourneySessionEntity, { id, revision, outcome: IsNull() }, claim);
     if (claimed.affected !== 1) throw journeyMoved();
-    await tx.update(JourneySessionEntity, { id }, { facts: { ...session.facts, ...(await learn()) } });
+    const facts = { ...session.facts, ...(await learn()) };
+    await tx.update(JourneySessionEntity, { id }, { facts });
+    return facts;
   }
 
   /** Ends the journey, once: of several endings at the same time the first is the one. */

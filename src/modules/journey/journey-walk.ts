@@ -4,12 +4,13 @@ import { Interactions, type Exchange, type WaitingRequest } from '#modules/oauth
 import { PartnerRegistry, standingOf, type PartnerLink, type RegisteredClient } from '#modules/partners';
 import type { Language } from '#libs/http';
 import { Clock, isOperation, japanDateOf } from '#libs/kernel';
+import { journeyAddress } from './addresses.js';
 import { Frames } from './frames.js';
 import { JourneySessionEntity } from './journey-session.entity.js';
 import { JourneySessionsStore } from './journey-sessions.store.js';
 import type { OutcomeName } from './outcomes.js';
 import { isIdle, positionIn, type Position } from './runner.rules.js';
-import type { Scene, Step } from './step.js';
+import type { Facts, Scene, Step } from './step.js';
 import { StepRegistry } from './step-registry.js';
 
 /** Who comes to which page, in which language. */
@@ -31,6 +32,8 @@ export type Found = { readonly kind: 'lost'; readonly here: boolean } | ({ reado
 
 export interface Stage {
   readonly position: Position;
+  /** The page that follows once these facts are known. */
+  readonly nextAfter: (facts: Facts) => string;
   readonly step: Step | undefined;
   readonly sceneOf: () => Scene;
 }
@@ -74,12 +77,14 @@ export class JourneyWalk {
 
     const channel = institution.channels[client.channel] as NonNullable<Institution['channels']['personal']>;
     const steps = stopsOf(channel).map(({ step }) => this.steps.get(step));
-    const position = positionIn(steps.map((step) => ({ name: step.name, answered: step.isAnswered(session.facts) })));
-    const base = `/banks/${institution.id}/connect/${request.uid}`;
+    const positionFor = (facts: Facts): Position => positionIn(steps.map((step) => ({ name: step.name, answered: step.isAnswered(facts) })));
+    const position = positionFor(session.facts);
+    const address = (page: string | undefined) => journeyAddress(institution.id, request.uid, page);
     return {
       kind: 'going-on',
       ...walk,
       position,
+      nextAfter: (facts) => positionFor(facts).next ?? 'end',
       step: steps.find(({ name }) => name === position.next),
       sceneOf: () => ({
         institution,
@@ -95,7 +100,7 @@ export class JourneyWalk {
           ...this.frames.frame({ language: visit.language, institution, channel, client }),
           step: { number: position.number, total: position.total },
         },
-        form: { action: `${base}/${position.next}`, cancelUrl: `${base}/cancel`, csrf: session.csrf },
+        form: { action: address(position.next), cancelUrl: address('cancel'), csrf: session.csrf },
       }),
     };
   }

@@ -4,6 +4,7 @@ import { InstitutionDirectory } from '#modules/institutions';
 import { isDatabaseAway } from '#libs/database';
 import { currentInteractionId } from '#libs/http';
 import { DomainError } from '#libs/kernel';
+import { journeyAddress } from './addresses.js';
 import { Frames } from './frames.js';
 import type { StoppedReason } from './pages/page-models.js';
 import { Pages } from './pages/pages.js';
@@ -29,10 +30,10 @@ export class PageFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<FastifyRequest<{ Params: { institution?: string; uid?: string } }>>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
-    const { institution = '', uid } = request.params;
-    if (error instanceof DomainError && error.code.endsWith('_MOVED')) {
+    const { institution = '', uid = '' } = request.params;
+    if (error instanceof DomainError && error.code === 'JOURNEY_MOVED') {
       // Another window was faster: the customer is shown where the journey is now.
-      void reply.header('cache-control', 'no-store').redirect(`/banks/${institution}/connect/${uid}`, 303);
+      void reply.header('cache-control', 'no-store').redirect(journeyAddress(institution, uid), 303);
       return;
     }
     const language = languageFor(request, reply);

@@ -34,8 +34,10 @@ export interface Scene {
 
 /** What came of a submitted form. */
 export type Submission =
-  /** Taken: `learn` runs in the transaction that keeps the facts. `ends` also ends the journey. */
-  | { readonly kind: 'on'; readonly learn: (tx: Tx) => Promise<Facts>; readonly ends?: OutcomeName }
+  /** Taken: `learn` runs in the transaction that keeps the facts. */
+  | { readonly kind: 'on'; readonly learn: (tx: Tx) => Promise<Facts> }
+  /** 許可: `authorise` runs in the transaction that ends the journey. */
+  | { readonly kind: 'permitted'; readonly authorise: (tx: Tx) => Promise<void> }
   /** Something is missing or wrong: the page again, with the words at the fields. */
   | { readonly kind: 'again'; readonly page: string }
   | { readonly kind: 'wait'; readonly seconds: number }

@@ -3,7 +3,6 @@ import type { Adapter, AdapterPayload } from 'oidc-provider';
 import { AuditLog } from '#modules/audit';
 import { ConsentLedger } from '#modules/consents';
 import { Reader, Transactor } from '#libs/database';
-import { currentInteractionId } from '#libs/http';
 import { Clock, sha256 } from '#libs/kernel';
 import { AccessTokenEntity } from './access-token.entity.js';
 import { engineExpiry } from './engine-time.js';
@@ -59,7 +58,6 @@ export class AccessTokensStore {
         actor: { kind: 'partner', id: clientId },
         grantId,
         clientId,
-        interactionId: currentInteractionId(),
       });
     });
   }

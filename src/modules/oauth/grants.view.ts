@@ -3,7 +3,6 @@ import Provider, { type Adapter, type AdapterPayload } from 'oidc-provider';
 import { AuditLog } from '#modules/audit';
 import { ConsentLedger } from '#modules/consents';
 import { Transactor } from '#libs/database';
-import { currentInteractionId } from '#libs/http';
 import { Clock } from '#libs/kernel';
 import { AccessTokenEntity } from './access-token.entity.js';
 import { engineExpiry } from './engine-time.js';
@@ -46,7 +45,6 @@ export class GrantsView {
           actor: { kind: 'partner', id: clientId },
           grantId,
           clientId,
-          interactionId: currentInteractionId(),
         });
       }
       await this.consents.end(tx, grantId, {

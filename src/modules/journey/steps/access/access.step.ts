@@ -47,7 +47,7 @@ export class AccessStep extends Step {
     const offer = await this.offerOf(scene);
     if (offer.accounts.length === 0) return { kind: 'stop', outcome: 'no-accounts' };
 
-    const { access, name: channel } = scene.channel;
+    const { access } = scene.channel;
     const ticked = access.operations === 'shown' ? scene.operations : scene.operations.filter((one) => listOf(typed['operations']).includes(one));
     const consented = typed['consent'] === 'yes';
     const problems: AccessProblem[] = [
@@ -58,12 +58,11 @@ export class AccessStep extends Step {
     if (problems.length > 0) return { kind: 'again', page: this.page(scene, offer, ticked, consented, problems) };
 
     const { customer, grant, factors = [] } = scene.facts as Required<Facts>;
-    const owner = { institution: scene.institution.id, contractId: customer.contractId, serviceId: scene.client.service.id, channel };
+    const owner = { institution: scene.institution.id, contractId: customer.contractId, serviceId: scene.client.service.id };
     return {
-      kind: 'on',
-      ends: 'permitted',
-      learn: async (tx) => {
-        await this.consents.authorise(tx, grant.grantId, {
+      kind: 'permitted',
+      authorise: async (tx) =>
+        this.consents.authorise(tx, grant.grantId, {
           journeyId: scene.journeyId,
           operations: ticked,
           accounts: await this.accountIds.assign(tx, owner, offer.accounts.map(({ id }) => id)),
@@ -71,9 +70,7 @@ export class AccessStep extends Step {
           consentForm: 'box',
           factors,
           validityDays: offer.validityDays,
-        });
-        return {};
-      },
+        }),
     };
   }
 

@@ -1,0 +1,5 @@
+/** Where a page of a journey is; without a page, wherever the customer stands. */
+export function journeyAddress(institution: string, uid: string, page?: string): string {
+  const journey = `/banks/${institution}/connect/${uid}`;
+  return page === undefined ? journey : `${journey}/${page}`;
+}
