@@ -85,7 +85,7 @@ describe('the directory', () => {
     const { personal } = directory.get('icho-shinkumi').channels;
     expect(personal && directory.channelReadiness(personal)).toEqual({
       ready: false,
-      missing: ['user-number', 'risk-challenge', 'permission'],
+      missing: ['user-number', 'risk-challenge', 'permission', 'consent by terms-at-login'],
     });
     expect(personal && stopsOf(personal)).toContainEqual({ step: 'risk-challenge', optional: true });
   });
