@@ -3,22 +3,20 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { Environment } from '#libs/config';
 import { DomainError, japanDateTime } from '#libs/kernel';
 import { AuditVerifier, type ChainReport, type Finding } from '#modules/audit';
+import { withApplication, type Open } from './with-application.js';
 
-/** `renkei audit …`. `open` starts the application that a command works on; the command closes it. */
-export function auditCommand(open: () => Promise<INestApplicationContext>): Command {
+/** `renkei audit …` */
+export function auditCommand(open: Open): Command {
   const audit = new Command('audit').description('the tamper-evident record of sign-ins, permissions, accesses and changes');
   audit
     .command('verify')
     .description('recompute the chains and hold them against all checkpoints; exit code 1 when anything is found')
     .option('--institution <id>', 'only this institution')
-    .action(async ({ institution }: { institution?: string }) => {
-      const app = await open();
-      try {
+    .action(({ institution }: { institution?: string }) =>
+      withApplication(open, async (app) => {
         process.exitCode = (await verify(app, institution)) ? 0 : 1;
-      } finally {
-        await app.close();
-      }
-    });
+      }),
+    );
   return audit;
 }
 

@@ -5,11 +5,13 @@ import { SingleBar } from 'cli-progress';
 import { Command } from 'commander';
 import { LedgerImport, type ImportProgress, type ImportReport, type Refusal } from '#modules/bank-host';
 import { Clock, DomainError, japanDateOf, japanDateTime } from '#libs/kernel';
+import { staff } from './staff.js';
+import { withApplication, type Open } from './with-application.js';
 
 type Take = (app: INestApplicationContext) => Promise<ImportReport>;
 
-/** `renkei import …`. `open` starts the application that a command works on; the command closes it. */
-export function importCommand(open: () => Promise<INestApplicationContext>): Command {
+/** `renkei import …` */
+export function importCommand(open: Open): Command {
   const command = new Command('import').description("read the institution's own files into the ledger; safe to run again, and to interrupt");
   command
     .command('zengin')
@@ -39,22 +41,20 @@ What the file names becomes as it says, a contract whole or not at all; what it 
 suspends a contract ("ended", "suspended"), stops a user ("stopped"), closes an account ("closed"). Passwords are stored
 as argon2id hashes and never shown. Mistakes are listed by their place in the file, and the exit code is 1.`;
 
-async function importing(open: () => Promise<INestApplicationContext>, take: Take): Promise<void> {
-  const app = await open();
-  try {
+function importing(open: Open, take: Take): Promise<void> {
+  return withApplication(open, async (app) => {
     const report = await take(app);
     process.stdout.write(`${describe(report).join('\n')}\n`);
     if (report.counts.refused > 0) process.exitCode = 1;
-  } finally {
-    await app.close();
-  }
+  });
 }
 
 async function takeZengin(app: INestApplicationContext, institution: string, file: string): Promise<ImportReport> {
   const bar = process.stderr.isTTY ? new ImportBar() : undefined;
   try {
     const today = japanDateOf(app.get(Clock).now());
-    return await app.get(LedgerImport).importZengin(institution, file, { today, onProgress: bar && ((progress) => bar.show(progress)) });
+    const onProgress = bar && ((progress: ImportProgress) => bar.show(progress));
+    return await app.get(LedgerImport).importZengin(institution, file, { today, by: staff().id, onProgress });
   } finally {
     bar?.stop();
   }
@@ -64,7 +64,7 @@ async function takeCustomers(app: INestApplicationContext, institution: string, 
   const text = await readFile(file, 'utf8').catch((cause: unknown) => {
     throw new DomainError('IMPORT_FILE_UNREADABLE', 'invalid', `${file} cannot be read`, { cause });
   });
-  return app.get(LedgerImport).importCustomers(institution, text, { fileName: basename(file) });
+  return app.get(LedgerImport).importCustomers(institution, text, { fileName: basename(file), by: staff().id });
 }
 
 /** A bar for each phase, on stderr so that the report can be kept by redirecting stdout. */

@@ -1,14 +1,14 @@
-import type { INestApplicationContext } from '@nestjs/common';
 import { Command } from 'commander';
 import { readEnvironment } from '#libs/config';
 import { channelNames, Clock, japanDateOf, japanDateTime, SystemClock } from '#libs/kernel';
 import { InstitutionDirectory, readInstitutions, serviceStatus, type Institution } from '#modules/institutions';
+import { withApplication, type Open } from './with-application.js';
 
 /**
- * `renkei institution …`. `open` starts the application that a command works on; the command closes it. `check` needs
- * none: it reads the folder and nothing else, so that a profile can be checked before there is a database.
+ * `renkei institution …`. `check` opens no application: it reads the folder and nothing else, so that a profile can be
+ * checked before there is a database.
  */
-export function institutionCommand(open: () => Promise<INestApplicationContext>): Command {
+export function institutionCommand(open: Open): Command {
   const institution = new Command('institution').description('the institutions and their profiles');
   institution
     .command('check')
@@ -18,14 +18,7 @@ export function institutionCommand(open: () => Promise<INestApplicationContext>)
   institution
     .command('list')
     .description('list the institutions with their channels, and which of these can be walked')
-    .action(async () => {
-      const app = await open();
-      try {
-        list(app.get(InstitutionDirectory), app.get(Clock).now());
-      } finally {
-        await app.close();
-      }
-    });
+    .action(() => withApplication(open, (app) => list(app.get(InstitutionDirectory), app.get(Clock).now())));
   return institution;
 }
 

@@ -1,17 +1,18 @@
 import { readFileSync } from 'node:fs';
-import { userInfo } from 'node:os';
 import type { INestApplicationContext } from '@nestjs/common';
 import { Command, InvalidArgumentError } from 'commander';
-import type { AuditEntry } from '#modules/audit';
+import { InstitutionDirectory } from '#modules/institutions';
 import { PartnerDesk, PartnerImport, PartnerRegistry, standingOf, type ClientListing, type PartnerLink } from '#modules/partners';
 import { Clock, DomainError, isOperation, japanDateOf, operations, type JapanDate, type Operation } from '#libs/kernel';
+import { staff } from './staff.js';
+import { withApplication, type Open } from './with-application.js';
 
 type Work = (app: INestApplicationContext) => Promise<void>;
 
-/** `renkei partner …`. `open` starts the application that a command works on; the command closes it. */
-export function partnerCommand(open: () => Promise<INestApplicationContext>): Command {
+/** `renkei partner …` */
+export function partnerCommand(open: Open): Command {
   const partner = new Command('partner').description('partner companies, their services, OAuth clients and links');
-  const run = (work: Work): Promise<void> => working(open, work);
+  const run = (work: Work): Promise<void> => withApplication(open, work);
 
   partner
     .command('import')
@@ -106,6 +107,8 @@ function textOf(file: string): string {
 }
 
 async function list(app: INestApplicationContext, institution: string | undefined): Promise<void> {
+  // A misspelt one would look like one that nobody is linked with.
+  if (institution !== undefined) app.get(InstitutionDirectory).get(institution);
   const today = japanDateOf(app.get(Clock).now());
   for (const { client, links } of await app.get(PartnerRegistry).all()) {
     print(`${client.clientId}  ${client.channel}  ${client.company.name}「${client.service.name}」`);
@@ -138,24 +141,6 @@ async function show(app: INestApplicationContext, id: string): Promise<void> {
 function linkLine(client: ClientListing['client'], link: PartnerLink, today: JapanDate): string {
   const validity = link.validityDays === undefined ? '' : `  ${link.validityDays} days`;
   return `${link.institution}  ${standingOf(client, link, today)}  from ${link.startDate}${validity}  ${link.operations.join(', ')}`;
-}
-
-async function working(open: () => Promise<INestApplicationContext>, work: Work): Promise<void> {
-  const app = await open();
-  try {
-    await work(app);
-  } finally {
-    await app.close();
-  }
-}
-
-/** Whoever runs the command, as the machine knows them; a container may have no name for its user. */
-function staff(): AuditEntry['actor'] {
-  try {
-    return { kind: 'staff', id: userInfo().username };
-  } catch {
-    return { kind: 'staff', id: `uid-${process.getuid?.() ?? 'unknown'}` };
-  }
 }
 
 function daysOf(text: string): number {

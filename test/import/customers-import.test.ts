@@ -23,6 +23,8 @@ const company = (change: object = {}) => ({
 
 const user = (change: object) => [{ ...hanako().users[0], ...change }];
 
+const phc = (parameters: string): string => `$argon2id$v=19$${parameters}$${'A'.repeat(22)}$${'A'.repeat(43)}`;
+
 describe('importing customers', () => {
   let ledger: Ledger;
   beforeEach(async () => {
@@ -108,6 +110,9 @@ describe('importing customers', () => {
     ['a slash in an ID', { users: user({ login: { contractorId: '1/2' } }) }, 'contracts[1].users[0].login.contractorId', 'a text without /'],
     ['a new user without a password', { users: user({ login: { contractorId: 'new' }, password: undefined }) }, 'contracts[1].users[0].password', 'a password or a passwordHash for a new user'],
     ['a hash of another kind', { users: user({ passwordHash: '$2b$10$secretsecret' }) }, 'contracts[1].users[0].passwordHash', 'must be an argon2id PHC string'],
+    ['a hash that costs the gateway more than its own', { users: user({ passwordHash: phc('m=4194304,t=2,p=1') }) }, 'contracts[1].users[0].passwordHash', 'with m=19456,t=2,p=1'],
+    ['a hash that costs less than the check of an unknown ID', { users: user({ passwordHash: phc('m=8,t=1,p=1') }) }, 'contracts[1].users[0].passwordHash', 'with m=19456,t=2,p=1'],
+    ['a hash that cannot be checked', { users: user({ passwordHash: phc('m=19456,t=2,p=1').slice(0, -1) }) }, 'contracts[1].users[0].passwordHash', 'with m=19456,t=2,p=1'],
     ['a right to a stranger\'s account', { users: user({ accounts: ['003-1-7000001'] }) }, 'contracts[1].users[0].accounts[0]', 'an account of this contract'],
   ])('refuses a contract with %s by its place, and takes the others', async (_, change, where, reason) => {
     const report = await ledger.customers([company(), hanako({ contractNumber: 'wrong', ...change })]);
@@ -138,7 +143,7 @@ describe('importing customers', () => {
 
   it('keeps no secret anywhere but as a hash', async () => {
     await ledger.customers([hanako(), hanako({ holderName: '', users: user({ password: 'Refused-2026' }) })]);
-    const tables = ['ledger_contracts', 'ledger_users', 'ledger_accounts', 'ledger_imports'];
+    const tables = ['ledger_contracts', 'ledger_users', 'ledger_accounts', 'ledger_imports', 'audit_unsequenced'];
     const rows = await Promise.all(tables.map((table) => ledger.query(`SELECT * FROM ${table}`)));
     expect(JSON.stringify(rows)).not.toMatch(/Sakura-2026|Refused-2026/);
   });

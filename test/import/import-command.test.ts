@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises';
+import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { importCommand } from '../../src/cli/import.command.js';
@@ -72,6 +73,16 @@ describe('renkei import', () => {
       '  REFUSED      contracts[1].contractNumber: should not be empty [CONTENT_INVALID]',
     ]);
     expect(exitCode).toBe(1);
+  });
+
+  it('tells the audit who ran it', async () => {
+    await ledger.newRecords();
+    await run('zengin', '--institution', 'sakura-shinkin', await ledger.file(bytesOf([november])));
+    const path = join(ledger.folder, 'customers.json');
+    await writeFile(path, JSON.stringify({ format: 'renkei-customers/1', institution: 'sakura-shinkin', contracts: [hanako()] }));
+    await run('customers', '--institution', 'sakura-shinkin', path);
+    const staff = { event: 'ledger.imported', actor: 'staff', staff: userInfo().username };
+    expect(await ledger.newRecords()).toMatchObject([staff, staff]);
   });
 
   it('says when a file cannot be read', async () => {

@@ -1,11 +1,10 @@
-import { Test } from '@nestjs/testing';
 import { LedgerImport } from '#modules/bank-host';
-import { ledgerModules, TODAY } from './ledger.js';
+import { ledgerApplication, TODAY } from './ledger.js';
 
 // Run by killed-import.test.ts: imports a file and hangs, inside a transaction, once so many bytes are being written.
-const [databaseUrl = '', path = '', hangAt = ''] = process.argv.slice(2);
+const [databaseUrl = '', folder = '', path = '', hangAt = ''] = process.argv.slice(2);
 
-const app = await Test.createTestingModule(ledgerModules(databaseUrl)).compile();
+const app = await ledgerApplication(databaseUrl, folder);
 await app.init();
 await app.get(LedgerImport).importZengin('sakura-shinkin', path, {
   today: TODAY,

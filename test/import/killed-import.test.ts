@@ -36,8 +36,8 @@ describe('an import that is killed (kill -9) in the middle of a statement', () =
 });
 
 /** Another process imports the file; it is killed while a transaction of its import is open. */
-async function importAndKill({ database }: Ledger, path: string, hangAt: number): Promise<void> {
-  const child = forkTypeScript(join(import.meta.dirname, 'importing-process.ts'), [database.url, path, String(hangAt)]);
+async function importAndKill({ database, folder }: Ledger, path: string, hangAt: number): Promise<void> {
+  const child = forkTypeScript(join(import.meta.dirname, 'importing-process.ts'), [database.url, folder, path, String(hangAt)]);
   try {
     const [word] = (await Promise.race([once(child, 'message'), once(child, 'exit')])) as [unknown];
     if (word !== 'hanging') throw new Error(`the importing process ended before it could be killed (${String(word)})`);

@@ -8,9 +8,12 @@ import { DataSource } from 'typeorm';
 import { ConfigModule, Environment } from '#libs/config';
 import { DatabaseModule } from '#libs/database';
 import { Clock } from '#libs/kernel';
+import { SealingModule } from '#libs/sealing';
 import { writeStatements, type LineEnd, type Movement, type Statement, type StatementHeader } from '#libs/zengin';
+import { auditEntities, AuditModule, AuditSequencer } from '#modules/audit';
 import { AccountRegister, AccountStatements, BankHostModule, bankHostEntities, CustomerDirectory, LedgerImport, type ImportReport } from '#modules/bank-host';
 import { InstitutionDirectory, type Institution } from '#modules/institutions';
+import { CreateAuditTables1763600000100 } from '../../src/migrations/1763600000100-create-audit-tables.js';
 import { CreateLedgerTables1763600000200 } from '../../src/migrations/1763600000200-create-ledger-tables.js';
 import { emptyDatabase, type EmptyDatabase } from '../support/database.js';
 
@@ -41,15 +44,48 @@ const institutions = [
 })
 class TwoInstitutionsModule {}
 
-/** The application that imports work in, on a database that has the ledger's tables. */
-export const ledgerModules = (databaseUrl: string, clock: Clock = new StandingClock()) => ({
-  imports: [
-    ConfigModule.forRoot(Object.assign(new Environment(), { NODE_ENV: 'test', DATABASE_URL: databaseUrl }), clock),
-    DatabaseModule.forRoot({ entities: bankHostEntities, migrations: [CreateLedgerTables1763600000200] }),
-    TwoInstitutionsModule,
-    BankHostModule,
-  ],
-});
+const schema = {
+  entities: [...auditEntities, ...bankHostEntities],
+  migrations: [CreateAuditTables1763600000100, CreateLedgerTables1763600000200],
+};
+
+/** Leaves the records where a test can read them. */
+class NoSequencer extends AuditSequencer {
+  override onApplicationBootstrap(): void {}
+}
+
+/** The application that imports work in. The folder holds the master keys, which two processes on one database share. */
+export function ledgerApplication(databaseUrl: string, folder: string, clock: Clock = new StandingClock()): Promise<TestingModule> {
+  const environment = Object.assign(new Environment(), {
+    NODE_ENV: 'test',
+    DATABASE_URL: databaseUrl,
+    MASTER_KEYS_FILE: join(folder, 'master-keys'),
+    AUDIT_CHECKPOINT_DIR: join(folder, 'checkpoints'),
+  });
+  return Test.createTestingModule({
+    imports: [
+      ConfigModule.forRoot(environment, clock),
+      SealingModule,
+      DatabaseModule.forRoot(schema),
+      TwoInstitutionsModule,
+      AuditModule,
+      BankHostModule,
+    ],
+  })
+    .overrideProvider(AuditSequencer)
+    .useClass(NoSequencer)
+    .compile();
+}
+
+/** What the audit has on one event, as a test compares it. */
+export interface AuditRow {
+  readonly event: string;
+  readonly actor: string;
+  readonly staff: string | null;
+  readonly contractId: string | null;
+  readonly userId: string | null;
+  readonly details: Readonly<Record<string, unknown>>;
+}
 
 /** A ledger of its own, and what a test does with it. */
 export class Ledger {
@@ -72,11 +108,12 @@ export class Ledger {
 
   static async empty(): Promise<Ledger> {
     const database = await emptyDatabase();
+    const folder = await mkdtemp(join(tmpdir(), 'renkei-ledger-'));
     const clock = new StandingClock();
-    const app = await Test.createTestingModule(ledgerModules(database.url, clock)).compile();
-    await app.init();
+    const app = await ledgerApplication(database.url, folder, clock);
     await app.get(DataSource).runMigrations();
-    return new Ledger(app, database, await mkdtemp(join(tmpdir(), 'renkei-ledger-')), clock);
+    await app.init();
+    return new Ledger(app, database, folder, clock);
   }
 
   /** With the sample customer's two accounts. */
@@ -125,6 +162,16 @@ export class Ledger {
     const { id } = await this.account(accountNumber);
     const [balance] = await this.statements.balances([id]);
     return balance;
+  }
+
+  /** The audit's records since the last call, those of one event together. */
+  async newRecords(): Promise<AuditRow[]> {
+    const rows = await this.query<Omit<AuditRow, 'details'> & { details: string }>(
+      `SELECT event, actor_kind AS actor, actor_id AS staff, contract_id AS contractId, user_id AS userId, details
+         FROM audit_unsequenced ORDER BY event, id`,
+    );
+    await this.query('DELETE FROM audit_unsequenced');
+    return rows.map((row) => ({ ...row, details: JSON.parse(row.details) as AuditRow['details'] }));
   }
 
   async count(table: string): Promise<number> {

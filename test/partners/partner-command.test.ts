@@ -60,6 +60,11 @@ describe('renkei partner', () => {
     expect(await renkei('list', '--institution', 'momiji-shinkumi')).toMatch(/^mihon-kaikei-corporate .*\n {2}momiji-shinkumi {2}live .*\nmihon-kakeibo-personal .*\n {2}not-linked\n/);
   });
 
+  it('list refuses an institution there is not, which would look like one that nobody is linked with', async () => {
+    await imported();
+    await expect(renkei('list', '--institution', 'sakura-shinkn')).rejects.toMatchObject({ code: 'INSTITUTION_UNKNOWN' });
+  });
+
   it('show tells all about a company, service or client, but no secret', async () => {
     await imported();
     for (const id of ['mihon-fintech', 'mihon-kakeibo', 'mihon-kakeibo-personal']) {

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AuditModule } from '#modules/audit';
 import { AccountRegister } from './account-register.js';
 import { AccountStatements } from './account-statements.js';
 import { CustomerDirectory } from './customer-directory.js';
@@ -23,6 +24,7 @@ import { LedgerImport } from './ledger-import.js';
  * `LedgerImport` fills. An adapter to a live core system would bind other classes to the same ports.
  */
 @Module({
+  imports: [AuditModule],
   providers: [
     { provide: CustomerDirectory, useClass: LedgerCustomerDirectory },
     { provide: AccountRegister, useClass: LedgerAccountRegister },

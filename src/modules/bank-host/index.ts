@@ -8,6 +8,7 @@ export { BankHostModule } from './bank-host.module.js';
 export { CustomerDirectory, type LedgerUser } from './customer-directory.js';
 export { type ImportProgress, type ImportReport, type Refusal } from './import/import-report.js';
 export { LedgerImport } from './ledger-import.js';
+export { passwordHashing } from './password-hashing.rules.js';
 export const bankHostEntities = [
   ContractEntity,
   UserEntity,

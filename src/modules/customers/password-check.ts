@@ -1,18 +1,17 @@
 import { channel } from 'node:diagnostics_channel';
 import { Injectable } from '@nestjs/common';
 import { hash, verify } from '@node-rs/argon2';
+import { passwordHashing } from '#modules/bank-host';
 import { randomSecret } from '#libs/kernel';
 
 /** Each check is announced here, so that a test can count that an unknown ID costs the same work as a known one. */
 export const passwordChecks = channel('renkei:password-check');
 
-/** argon2id (the library's default) at OWASP's parameters. Hashing runs on the thread pool, not on the event loop. */
-const owasp = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
-
+/** Hashing runs on the thread pool, not on the event loop. */
 @Injectable()
 export class PasswordCheck {
-  /** A password nobody has, so that an unknown ID is checked against something. */
-  readonly #nobody = hash(randomSecret(), owasp);
+  /** A password nobody has, so that an unknown ID is checked against something that costs the same. */
+  readonly #nobody = hash(randomSecret(), passwordHashing);
 
   async matches(passwordHash: string | undefined, password: string): Promise<boolean> {
     passwordChecks.publish({});

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import { AuditLog } from '#modules/audit';
 import { Transactor, type Tx } from '#libs/database';
 import { Clock } from '#libs/kernel';
 import { accountNameOf } from './account-key.rules.js';
 import type { ContractRecord, UserRecord } from './customers-file.dto.js';
+import type { ImportOrigin } from './import-origin.js';
 import { LedgerAccountsStore } from './ledger-accounts.store.js';
 import { LedgerCustomersStore } from './ledger-customers.store.js';
 
@@ -16,6 +18,9 @@ export type UserToKeep = Pick<UserRecord, 'displayName' | 'administrator' | 'sta
 
 export type ContractToKeep = Omit<ContractRecord, 'users'> & { readonly users: readonly UserToKeep[] };
 
+/** What of a user the audit notes a change of, and by which name: what lets them in, and to what. */
+const notedFields = { passwordHash: 'password', state: 'state', administrator: 'administrator' } as const;
+
 /** Takes contracts with their accounts, users and rights into the ledger. */
 @Injectable()
 export class ContractImport {
@@ -23,43 +28,54 @@ export class ContractImport {
     private readonly transactor: Transactor,
     private readonly accounts: LedgerAccountsStore,
     private readonly customers: LedgerCustomersStore,
+    private readonly audit: AuditLog,
     private readonly clock: Clock,
   ) {}
 
   /**
-   * One contract, whole or not at all. What it names becomes as it says; accounts and users it does not name stay.
-   * Tells whether anything was otherwise before.
+   * One contract, whole or not at all, its records in the audit included. What it names becomes as it says; accounts and
+   * users it does not name stay. Tells whether anything was otherwise before.
    *
    * @throws UnitRefused LOGIN_ID_TAKEN
    */
-  keep(institution: string, contract: ContractToKeep): Promise<boolean> {
+  keep(origin: ImportOrigin, contract: ContractToKeep): Promise<boolean> {
+    const { institution, importId, actor } = origin;
     const now = this.clock.now();
     return this.transactor.write(async (tx) => {
       const { id: contractId, changed } = await this.customers.keepContract(tx, institution, contract, now);
       const accountIds = new Map<string, string>();
-      const changes = [changed];
+      const changes = [changed.length > 0];
       for (const account of contract.accounts) {
         const { holderName = contract.holderName, holderNameKana = contract.holderNameKana } = account;
         const kept = await this.accounts.keepAccount(tx, { ...account, institution, holderName, holderNameKana });
         accountIds.set(accountNameOf(account), kept.id);
-        changes.push(kept.changed);
+        changes.push(kept.changed.length > 0);
       }
-      for (const user of contract.users) changes.push(await this.keepUser(tx, institution, contract, contractId, user, accountIds));
-      return changes.includes(true);
+      for (const user of contract.users) changes.push(await this.keepUser(tx, origin, contract, contractId, user, accountIds));
+      if (!changes.includes(true)) return false;
+      const details = { importId, state: contract.state };
+      await this.audit.record(tx, { institution, event: 'contract.changed', actor, contractId, details });
+      return true;
     });
   }
 
   private async keepUser(
     tx: Tx,
-    institution: string,
+    { institution, importId, actor }: ImportOrigin,
     { channel }: ContractToKeep,
     contractId: string,
     { accounts, ...user }: UserToKeep,
     accountIds: ReadonlyMap<string, string>,
   ): Promise<boolean> {
-    const kept = await this.customers.keepUser(tx, { ...user, institution, channel, contractId });
+    const { id: userId, changed } = await this.customers.keepUser(tx, { ...user, institution, channel, contractId });
     const rights = accounts.flatMap((name) => accountIds.get(name) ?? []);
-    const rightsChanged = await this.customers.keepRights(tx, kept.id, rights);
-    return kept.changed || rightsChanged;
+    const rightsChanged = await this.customers.keepRights(tx, userId, rights);
+    const noted: string[] = Object.entries(notedFields).flatMap(([field, name]) => (changed.some((one) => one === field) ? name : []));
+    if (rightsChanged) noted.push('rights');
+    if (noted.length > 0) {
+      const details = { importId, changed: noted };
+      await this.audit.record(tx, { institution, event: 'customer.changed', actor, contractId, userId, details });
+    }
+    return changed.length > 0 || rightsChanged;
   }
 }

@@ -14,6 +14,7 @@ import {
 } from 'class-validator';
 import { channelNames, type ChannelName } from '#libs/kernel';
 import type { ContractState, LoginMethod, UserState } from '../ledger-customers.entity.js';
+import { passwordHashExpected, passwordHashPattern } from '../password-hashing.rules.js';
 
 /** The version that a customers file names in `format`. */
 export const CUSTOMERS_FORMAT = 'renkei-customers/1';
@@ -70,10 +71,9 @@ export class UserRecord {
   @Short(128)
   password?: string;
 
-  /** argon2id, as a PHC string. */
+  /** argon2id, as a PHC string, at the gateway's own parameters. */
   @IsOptional()
-  @Matches(/^\$argon2id\$v=19\$m=\d+,t=\d+,p=\d+\$[A-Za-z0-9+/]+\$[A-Za-z0-9+/]+$/, { message: 'must be an argon2id PHC string' })
-  @MaxLength(255)
+  @Matches(passwordHashPattern, { message: passwordHashExpected })
   passwordHash?: string;
 
   @IsIn(['active', 'stopped'])

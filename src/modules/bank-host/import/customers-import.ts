@@ -1,23 +1,27 @@
 import { Injectable } from '@nestjs/common';
 import { hash, verify } from '@node-rs/argon2';
+import type { AuditEntry } from '#modules/audit';
 import { sha256, type ChannelName } from '#libs/kernel';
 import { CustomerDirectory } from '../customer-directory.js';
+import { passwordHashing } from '../password-hashing.rules.js';
 import { accountNameOf } from './account-key.rules.js';
 import { ContractImport, type ContractToKeep, type UserToKeep } from './contract-import.js';
 import type { ContractRecord, UserRecord } from './customers-file.dto.js';
 import { checkContract, parseCustomersFile, type Checked, type CustomersFileMistake } from './customers-file.js';
+import type { ImportOrigin } from './import-origin.js';
 import { ImportTally, UnitRefused, type ImportReport } from './import-report.js';
 import { LedgerImportsStore } from './ledger-imports.store.js';
 import { loginIdOf } from './login-id.rules.js';
-
-/** argon2id (the library's default) at OWASP's parameters. */
-const owasp = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
 export interface CustomersImportOptions {
   readonly fileName: string;
   /** The ID fields of a channel's login page, in its order; undefined when the institution has no such channel. */
   readonly idFieldsOf: (channel: ChannelName) => readonly string[] | undefined;
+  /** Who runs it, for the audit. */
+  readonly actor: AuditEntry['actor'];
 }
+
+type CustomersRun = ImportOrigin & Pick<CustomersImportOptions, 'idFieldsOf'> & { readonly tally: ImportTally };
 
 /** An import of a customers file: each contract is checked and kept by itself. */
 @Injectable()
@@ -28,7 +32,7 @@ export class CustomersImport {
     private readonly directory: CustomerDirectory,
   ) {}
 
-  async run(institution: string, text: string, { fileName, idFieldsOf }: CustomersImportOptions): Promise<ImportReport> {
+  async run(institution: string, text: string, { fileName, idFieldsOf, actor }: CustomersImportOptions): Promise<ImportReport> {
     const about = { institution, kind: 'customers' as const, fileName, fileSha256: sha256(text) };
     const importId = await this.imports.begin(about);
     const tally = new ImportTally();
@@ -36,25 +40,20 @@ export class CustomersImport {
     if ('mistakes' in file) refuse(tally, 0, file.mistakes);
     else if (file.value.institution !== institution) refuse(tally, 0, [{ path: 'institution', expected: institution }]);
     else {
-      for (const [index, contract] of file.value.contracts.entries()) await this.takeContract(institution, contract, index, idFieldsOf, tally);
+      for (const [index, contract] of file.value.contracts.entries()) await this.takeContract({ institution, importId, actor, idFieldsOf, tally }, contract, index);
     }
     const report = tally.report({ ...about, importId });
-    await this.imports.finish(report);
+    await this.imports.finish(report, actor);
     return report;
   }
 
-  private async takeContract(
-    institution: string,
-    contract: object,
-    index: number,
-    idFieldsOf: CustomersImportOptions['idFieldsOf'],
-    tally: ImportTally,
-  ): Promise<void> {
+  private async takeContract(run: CustomersRun, contract: object, index: number): Promise<void> {
+    const { tally } = run;
     const record = checkContract(contract, index);
-    const kept = 'mistakes' in record ? record : await this.prepare(institution, record.value, idFieldsOf, `contracts[${index}]`);
+    const kept = 'mistakes' in record ? record : await this.prepare(run, record.value, `contracts[${index}]`);
     if ('mistakes' in kept) return refuse(tally, index, kept.mistakes);
     try {
-      tally.took(await this.contracts.keep(institution, kept.value));
+      tally.took(await this.contracts.keep(run, kept.value));
     } catch (error) {
       if (!(error instanceof UnitRefused)) throw error;
       tally.refuse({ where: `contracts[${index}]`, position: index, code: error.code, reason: error.reason });
@@ -62,12 +61,7 @@ export class CustomersImport {
   }
 
   /** What must be known or computed before the transaction: login IDs, rights, password hashes. */
-  private async prepare(
-    institution: string,
-    record: ContractRecord,
-    idFieldsOf: CustomersImportOptions['idFieldsOf'],
-    path: string,
-  ): Promise<Checked<ContractToKeep>> {
+  private async prepare({ institution, idFieldsOf }: CustomersRun, record: ContractRecord, path: string): Promise<Checked<ContractToKeep>> {
     const idFields = idFieldsOf(record.channel);
     if (!idFields) return { mistakes: [{ path: `${path}.channel`, expected: `a channel that ${institution} has` }] };
     const accountNames = record.accounts.map(accountNameOf);
@@ -101,7 +95,7 @@ export class CustomersImport {
   /** The same password keeps its hash, so that the same file changes nothing. */
   private async hashOf(password: string | undefined, known: string | undefined): Promise<string | undefined> {
     if (password === undefined) return known;
-    return known !== undefined && (await verify(known, password)) ? known : hash(password, owasp);
+    return known !== undefined && (await verify(known, password)) ? known : hash(password, passwordHashing);
   }
 }
 

@@ -1,10 +1,10 @@
-/** What became of a row that a file wants: its id, and whether it was otherwise before. */
-export interface Kept {
+/** What became of a row that a file wants: its id, and which of its fields were otherwise before. */
+export interface Kept<Field = unknown> {
   readonly id: string;
-  readonly changed: boolean;
+  readonly changed: readonly Field[];
 }
 
-/** Whether the row is otherwise than wanted in any of the fields named. */
-export function differs<Row extends object>(known: Row, wanted: Partial<Row>): boolean {
-  return (Object.keys(wanted) as (keyof Row)[]).some((field) => known[field] !== wanted[field]);
+/** The fields in which the row is otherwise than wanted; all of them when there is no row yet. */
+export function differing<Wanted extends object>(known: Wanted | null | undefined, wanted: Wanted): (keyof Wanted)[] {
+  return (Object.keys(wanted) as (keyof Wanted)[]).filter((field) => known?.[field] !== wanted[field]);
 }

@@ -4,7 +4,7 @@ import { newId } from '#libs/kernel';
 import { AccountEntity, BalanceEntity } from '../ledger-accounts.entity.js';
 import type { AccountKey } from './account-key.rules.js';
 import { replacesBalance, type BalanceRow } from './balance.rules.js';
-import { differs, type Kept } from './kept.js';
+import { differing, type Kept } from './kept.js';
 
 /** Account rows, held by whoever imports into them. */
 @Injectable()
@@ -29,15 +29,16 @@ export class LedgerAccountsStore {
     const { institution, branchCode, accountType, accountNumber, branchName, holderName, holderNameKana, state } = wanted;
     const fields = { branchName, holderName, holderNameKana, state };
     const [known] = await this.lock(tx, [{ institution, branchCode, accountType, accountNumber }]);
+    const changed = differing(known, fields);
     if (!known) {
       const id = newId();
       await tx.insert(AccountEntity, { id, institution, branchCode, accountType, accountNumber, ...fields, revision: 1 });
-      return { id, changed: true };
+      return { id, changed };
     }
-    if (!differs(known, fields)) return { id: known.id, changed: false };
+    if (changed.length === 0) return { id: known.id, changed };
     await tx.update(AccountEntity, { id: known.id }, fields);
     await this.raiseRevision(tx, known);
-    return { id: known.id, changed: true };
+    return { id: known.id, changed };
   }
 
   /** Keeps the balance if it is the later one; tells whether it was. */

@@ -3,7 +3,7 @@ import { In } from 'typeorm';
 import type { Tx } from '#libs/database';
 import { newId } from '#libs/kernel';
 import { ContractEntity, UserAccountEntity, UserEntity } from '../ledger-customers.entity.js';
-import { differs, type Kept } from './kept.js';
+import { differing, type Kept } from './kept.js';
 import { UnitRefused } from './import-report.js';
 
 type ContractFields = Pick<ContractEntity, 'channel' | 'contractNumber' | 'holderName' | 'holderNameKana' | 'loginMethod' | 'state'>;
@@ -15,30 +15,32 @@ export class LedgerCustomersStore {
     const { channel, contractNumber, holderName, holderNameKana, loginMethod, state } = wanted;
     const fields = { holderName, holderNameKana, loginMethod, state };
     const known = await tx.findOneBy(ContractEntity, { institution, channel, contractNumber });
+    const changed = differing(known, fields);
     if (!known) {
       const id = newId();
       await tx.insert(ContractEntity, { id, institution, channel, contractNumber, ...fields, stateChangedAt: now });
-      return { id, changed: true };
+      return { id, changed };
     }
-    if (!differs(known, fields)) return { id: known.id, changed: false };
+    if (changed.length === 0) return { id: known.id, changed };
     const stateChangedAt = known.state === state ? known.stateChangedAt : now;
     await tx.update(ContractEntity, { id: known.id }, { ...fields, stateChangedAt });
-    return { id: known.id, changed: true };
+    return { id: known.id, changed };
   }
 
   /** @throws UnitRefused LOGIN_ID_TAKEN: a login ID never moves to another contract, because grants hang on its user. */
-  async keepUser(tx: Tx, wanted: Omit<UserEntity, 'id'>): Promise<Kept> {
+  async keepUser(tx: Tx, wanted: Omit<UserEntity, 'id'>): Promise<Kept<keyof UserEntity>> {
     const { institution, channel, loginId, contractId, ...fields } = wanted;
     const known = await tx.findOneBy(UserEntity, { institution, channel, loginId });
+    const changed = differing(known, fields);
     if (!known) {
       const id = newId();
       await tx.insert(UserEntity, { id, ...wanted });
-      return { id, changed: true };
+      return { id, changed };
     }
     if (known.contractId !== contractId) throw new UnitRefused('LOGIN_ID_TAKEN', 'a login ID of this contract belongs to another contract');
-    if (!differs(known, fields)) return { id: known.id, changed: false };
+    if (changed.length === 0) return { id: known.id, changed };
     await tx.update(UserEntity, { id: known.id }, fields);
-    return { id: known.id, changed: true };
+    return { id: known.id, changed };
   }
 
   /** The user's inquiry rights become exactly these. */

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { AuditLog, type AuditEntry } from '#modules/audit';
 import { Reader, Transactor } from '#libs/database';
 import { Clock, newId } from '#libs/kernel';
 import { ImportEntity, type ImportKind } from '../ledger-imports.entity.js';
@@ -13,6 +14,7 @@ export class LedgerImportsStore {
   constructor(
     private readonly transactor: Transactor,
     private readonly reader: Reader,
+    private readonly audit: AuditLog,
     private readonly clock: Clock,
   ) {}
 
@@ -38,9 +40,14 @@ export class LedgerImportsStore {
     return id;
   }
 
-  async finish({ importId: id, counts, refusals }: ImportReport): Promise<void> {
+  /** Brings the import to its end, and the audit to know of it. */
+  async finish({ importId, institution, kind, fileSha256, counts, refusals }: ImportReport, actor: AuditEntry['actor']): Promise<void> {
     const finishedAt = this.clock.now();
     const outcome = { counts, refusals: refusals.slice(0, KEPT_REFUSALS) };
-    await this.transactor.write((tx) => tx.update(ImportEntity, { id }, { finishedAt, refused: counts.refused, outcome }));
+    const details = { importId, kind, fileSha256, ...counts };
+    await this.transactor.write(async (tx) => {
+      await tx.update(ImportEntity, { id: importId }, { finishedAt, refused: counts.refused, outcome });
+      await this.audit.record(tx, { institution, event: 'ledger.imported', actor, details });
+    });
   }
 }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { AuditEntry } from '#modules/audit';
 import { DomainError, type JapanDate } from '#libs/kernel';
 import type { ImportKind } from '../ledger-imports.entity.js';
 import { ImportFile } from './import-file.js';
@@ -15,6 +16,8 @@ export interface ZenginImportOptions {
   readonly today: JapanDate;
   /** As the report names the file; the path's last part when absent. */
   readonly fileName?: string;
+  /** Who runs it, for the audit. */
+  readonly actor: AuditEntry['actor'];
   readonly onProgress?: (progress: ImportProgress) => void;
 }
 
@@ -40,7 +43,7 @@ export class ZenginImport {
       const run = { institution, bankCode: options.bankCode, today: options.today, file, tally, phase: phaseOf(file, options) };
       await (kind === 'zengin-03' ? this.statements.take(run) : this.notices.take(run));
       const report = tally.report({ ...about, importId });
-      await this.imports.finish(report);
+      await this.imports.finish(report, options.actor);
       return report;
     } finally {
       await file.close();
