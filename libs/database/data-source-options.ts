@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import libsql from 'libsql';
+import { createPool, type Pool, type PoolOptions } from 'mysql2';
 import type { DataSourceOptions } from 'typeorm';
 import type { Environment } from '#libs/config';
 import { DiagnosticsLogger } from './query-diagnostics.js';
@@ -51,11 +52,31 @@ export function sqliteOptions(url: string, schema: Schema, { queryOnly }: { quer
   };
 }
 
+/** How long a statement waits for a row that another transaction holds; the server's own 50 s outlive every caller. */
+const LOCK_WAIT_SECONDS = 5;
+
+/**
+ * mysql2 with a session setting. The driver creates its pool and opens the first connection in one go, so only a pool
+ * that is made here has the setting on all of them: it is sent on each new connection before anything else.
+ */
+const impatientMysql = {
+  createPool: (options: PoolOptions): Pool => {
+    const pool = createPool(options);
+    pool.on('connection', (connection) => {
+      connection.query(`SET SESSION innodb_lock_wait_timeout = ${LOCK_WAIT_SECONDS}`, (error) => {
+        if (error) connection.destroy();
+      });
+    });
+    return pool;
+  },
+};
+
 function mariadbOptions(url: string, schema: Schema, poolSize: number): DataSourceOptions {
   return {
     ...shared(schema),
     // Not 'mysql': TypeORM then compares the schema as MySQL reports it, and every nullable column looks changed.
     type: 'mariadb',
+    driver: impatientMysql,
     url,
     charset: 'utf8mb4_bin',
     timezone: 'Z',

@@ -14,6 +14,11 @@ export function isWriteConflict(error: unknown): boolean {
   return ['ER_LOCK_DEADLOCK', 'ER_LOCK_WAIT_TIMEOUT', 'ER_CHECKREAD', 'SQLITE_BUSY', 'SQLITE_BUSY_SNAPSHOT'].includes(codeOf(error));
 }
 
+/** A write conflict of the slow kind: the other transaction did not end in time. */
+export function isLockWaitTimeout(error: unknown): boolean {
+  return codeOf(error) === 'ER_LOCK_WAIT_TIMEOUT';
+}
+
 /** The database is not there, or going away. */
 export function isDatabaseAway(error: unknown): boolean {
   return [

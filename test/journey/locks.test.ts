@@ -1,6 +1,10 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { getDataSourceToken } from '@nestjs/typeorm';
+import type { DataSource } from 'typeorm';
+import { AuditLog } from '#modules/audit';
 import { SignIn } from '#modules/customers';
+import { withInteractionId } from '../../libs/http/interaction-id.js';
 import type { Page } from '../../src/tour/browser.js';
 import { Partner } from '../support/partner.js';
 import { startGateway, type Gateway } from '../support/gateway.js';
@@ -32,6 +36,22 @@ describe('wrong IDs and passwords', () => {
     const browser = partner.browser();
     return { partner, browser, login: await browser.open(partner.authorizeUrl()) };
   }
+
+  const dataSource = () => gateway.app.get<DataSource>(getDataSourceToken());
+
+  /** Wherever the sequencer has them by now. */
+  async function recordsSince(instant: number): Promise<{ event: string; actor_id: string; interaction_id: string }[]> {
+    const columns = 'event, actor_id, interaction_id, recorded_at FROM';
+    return dataSource().query(
+      `SELECT ${columns} audit_records WHERE recorded_at > ? UNION ALL SELECT ${columns} audit_unsequenced WHERE recorded_at > ? ORDER BY recorded_at, event`,
+      [instant, instant],
+    );
+  }
+
+  const failuresSince = async (instant: number): Promise<number[]> => {
+    const rows = await dataSource().query<{ failures: number }[]>('SELECT failures FROM customers_attempts WHERE updated_at >= ?', [instant]);
+    return rows.map(({ failures }) => Number(failures));
+  };
 
   async function costOf(contractorId: string): Promise<Cost> {
     const { browser, login } = await loginPage();
@@ -66,7 +86,13 @@ describe('wrong IDs and passwords', () => {
     subscribe('renkei:password-check', onHash);
     try {
       const { url, body } = browser.form(login, { contractorId, password: 'guess' }, 'login');
-      const answers = await Promise.all(Array.from({ length: 50 }, () => browser.fetch(url, { method: 'POST', body: new URLSearchParams(body) })));
+      let answers: Response[] = [];
+      const queries = await queriesOf(async () => {
+        answers = await Promise.all(Array.from({ length: 50 }, () => browser.fetch(url, { method: 'POST', body: new URLSearchParams(body) })));
+      });
+      // One charge per guess: none was a deadlock's victim and charged again. (`Innodb_deadlocks` counts other tests' too.)
+      expect(queries.filter((sql) => /^UPDATE .?customers_attempts/.test(sql))).toHaveLength(50);
+      expect(queries.filter((sql) => /^INSERT INTO .?customers_attempts/.test(sql))).toHaveLength(50);
       const statuses = answers.map(({ status }) => status);
       expect(statuses.filter((status) => status === 422)).toHaveLength(3);
       expect(statuses.filter((status) => status === 429)).toHaveLength(47);
@@ -93,6 +119,39 @@ describe('wrong IDs and passwords', () => {
 
     expect(await gateway.app.get(SignIn).unlock({ institution: 'sakura-shinkin', channel: 'personal', loginId: contractorId }, 'test')).toBe(true);
     await new Partner(gateway).link();
+  });
+
+  it.each(['2222222222', '0123456789'])('that stop %s are on record: each failure, the stop once, and the release with its request', async (loginId) => {
+    const customer = { institution: 'sakura-shinkin', channel: 'personal', loginId } as const;
+    const signIn = gateway.app.get(SignIn);
+    const since = gateway.clock.now();
+    for (let attempt = 1; attempt <= 9; attempt += 1) {
+      gateway.clock.advance(61_000);
+      await expect(signIn.withPassword(customer, 'wrong')).rejects.toMatchObject({ code: attempt <= 7 ? 'SIGN_IN_REFUSED' : 'SIGN_IN_STOPPED' });
+    }
+    await withInteractionId('interaction-of-staff', () => signIn.unlock(customer, 'test'));
+    const records = await recordsSince(since);
+    expect(records.map(({ event }) => event)).toEqual([
+      ...Array.from({ length: 7 }, () => 'customer.sign-in-failed'), 'customer.sign-in-stopped', 'customer.unlocked',
+    ]);
+    expect(records.at(-1)).toMatchObject({ actor_id: 'test', interaction_id: 'interaction-of-staff' });
+  });
+
+  it('are not forgotten when the sign-in or the release cannot be put on record', async () => {
+    const { contractorId: loginId = '', password = '' } = gateway.sample('sakura-shinkin').customer;
+    const customer = { institution: 'sakura-shinkin', channel: 'personal', loginId } as const;
+    const signIn = gateway.app.get(SignIn);
+    gateway.clock.advance(1_000);
+    const since = gateway.clock.now();
+    await expect(signIn.withPassword(customer, 'wrong')).rejects.toMatchObject({ code: 'SIGN_IN_REFUSED' });
+    const record = jest.spyOn(gateway.app.get(AuditLog), 'record').mockRejectedValue(new Error('no record'));
+    try {
+      await expect(signIn.unlock(customer, 'test')).rejects.toThrow('no record');
+      await expect(signIn.withPassword(customer, password)).rejects.toThrow('no record');
+    } finally {
+      record.mockRestore();
+    }
+    expect(await failuresSince(since)).toEqual([2]);
   });
 
   it('cannot be multiplied by writing the same ID in other ways', async () => {

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '#modules/audit';
 import { CustomerDirectory, type LedgerUser } from '#modules/bank-host';
-import { Transactor } from '#libs/database';
-import { currentInteractionId } from '#libs/http';
+import { Transactor, type Tx } from '#libs/database';
 import { sha256, type ChannelName } from '#libs/kernel';
 import { AttemptsStore } from './attempts.store.js';
 import { contractNotUsable, signInRefused, signInStopped, signInWaiting } from './errors.js';
@@ -41,52 +40,57 @@ export class SignIn {
    */
   async withPassword(customer: CustomerId, password: string): Promise<SignedInCustomer> {
     const key = keyOf(customer);
-    const standing = await this.attempts.charge(key);
-    if (standing.kind === 'waiting') throw signInWaiting(standing.seconds);
-    if (standing.kind === 'stopped') throw signInStopped();
+    const attempt = await this.attempts.charge(key);
+    if (attempt.kind === 'waiting') throw signInWaiting(attempt.seconds);
+    if (attempt.kind === 'stopped') throw signInStopped();
 
     const user = await this.directory.findUser(customer.institution, customer.channel, customer.loginId);
     const usesPassword = user?.loginMethod === 'password';
     if (!(await this.passwords.matches(usesPassword ? user.passwordHash : undefined, password)) || !user) {
-      await this.note(customer, 'customer.sign-in-failed', key);
+      await this.#fail(customer, attempt.last);
       throw signInRefused();
     }
-    await this.attempts.forget(key);
-    if (user.state !== 'active' || user.contractState !== 'active') {
-      await this.note(customer, 'customer.sign-in-refused', key, user);
-      throw contractNotUsable();
-    }
-    await this.note(customer, 'customer.signed-in', key, user);
+    const usable = user.state === 'active' && user.contractState === 'active';
+    await this.transactor.write(async (tx) => {
+      await this.attempts.forget(tx, key);
+      await this.#note(tx, customer, usable ? 'customer.signed-in' : 'customer.sign-in-refused', user);
+    });
+    if (!usable) throw contractNotUsable();
     return { userId: user.id, contractId: user.contractId, factors: ['password'] };
   }
 
   /** Staff release a stopped ID. Tells whether there was anything to release. */
   async unlock(customer: CustomerId, staff: string): Promise<boolean> {
     const key = keyOf(customer);
-    const released = await this.attempts.forget(key);
-    await this.transactor.write((tx) =>
-      this.audit.record(tx, {
+    return this.transactor.write(async (tx) => {
+      const released = await this.attempts.forget(tx, key);
+      await this.audit.record(tx, {
         institution: customer.institution,
         event: 'customer.unlocked',
         actor: { kind: 'staff', id: staff },
-        details: { customerKey: key, released },
-      }),
-    );
-    return released;
+        details: { channel: customer.channel, customerKey: key, released },
+      });
+      return released;
+    });
   }
 
-  private note(customer: CustomerId, event: string, customerKey: string, user?: LedgerUser): Promise<void> {
-    return this.transactor.write((tx) =>
-      this.audit.record(tx, {
-        institution: customer.institution,
-        event,
-        actor: { kind: 'customer', id: user?.id },
-        userId: user?.id,
-        contractId: user?.contractId,
-        interactionId: currentInteractionId(),
-        details: { channel: customer.channel, customerKey },
-      }),
-    );
+  /** Only one attempt is the last, so the stop is on record once. Nothing here depends on whether the ID exists. */
+  async #fail(customer: CustomerId, last: boolean): Promise<void> {
+    await this.transactor.write(async (tx) => {
+      await this.#note(tx, customer, 'customer.sign-in-failed');
+      if (last) await this.#note(tx, customer, 'customer.sign-in-stopped');
+    });
+  }
+
+  #note(tx: Tx, customer: CustomerId, event: string, user?: LedgerUser): Promise<void> {
+    return this.audit.record(tx, {
+      institution: customer.institution,
+      event,
+      actor: { kind: 'customer', id: user?.id },
+      userId: user?.id,
+      contractId: user?.contractId,
+      details: { channel: customer.channel, customerKey: keyOf(customer) },
+    });
   }
 }
 

@@ -57,7 +57,7 @@ function translating(adapter: Adapter): Adapter {
         return await operation(...args);
       } catch (error) {
         if (error instanceof DomainError && error.kind === 'conflict') throw new errors.InvalidGrant(error.message);
-        if (isDatabaseAway(error)) throw new Unavailable({ cause: error });
+        if (isDatabaseAway(error) || (error instanceof DomainError && error.kind === 'unavailable')) throw new Unavailable({ cause: error });
         throw error;
       }
     };
@@ -66,7 +66,7 @@ function translating(adapter: Adapter): Adapter {
   ) as unknown as Adapter;
 }
 
-/** The database is away for a moment: 503, which clients try again, not 500. */
+/** The database is away or held by others for a moment: 503, which clients try again, not 500. */
 export class Unavailable extends errors.OIDCProviderError {
   constructor(options: { cause: unknown }) {
     super(503, 'temporarily_unavailable');
