@@ -14,7 +14,12 @@ async function main(): Promise<void> {
     throw new Error(`The database lacks ${pending.length} migrations (${pending.join(', ')}). Run: npm run renkei -- migrate`);
   }
   const app = await createApplication(environment);
-  await app.listen(environment.PORT, environment.HOST);
+  try {
+    await app.listen(environment.PORT, environment.HOST);
+  } catch (error) {
+    await app.close();
+    throw error;
+  }
 }
 
 main().catch((error: unknown) => {

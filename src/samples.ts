@@ -3,6 +3,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { LedgerImport } from '#modules/bank-host';
 import { InstitutionDirectory } from '#modules/institutions';
 import { PartnerImport } from '#modules/partners';
+import { Environment } from '#libs/config';
 import { Clock, japanDateOf, type ChannelName } from '#libs/kernel';
 
 /** A sample partner service and a sample customer of one channel, as people and programs use them. */
@@ -29,9 +30,29 @@ export function readSamples(): Samples {
   return JSON.parse(readFileSync(SAMPLES_FILE, 'utf8')) as Samples;
 }
 
-/** Loads partners, customers and statements by the same imports an operator uses. Safe to repeat. */
-export async function loadSamples(context: INestApplicationContext): Promise<void> {
-  await context.get(PartnerImport).import(readFileSync(`${FOLDER}/partners.json`, 'utf8'), { kind: 'system', id: 'samples' });
+/** Where the sample partners' redirect URIs lead. */
+interface RedirectTargets {
+  /** Before `/{institution}`. */
+  readonly callbacks: string;
+  /** The gateway, whose Swagger UI is a partner too. */
+  readonly gateway: string;
+}
+
+/** The sample partners' file. It is written for the usual ports; redirect URIs are compared to the letter, so here they move. */
+export function samplePartners({ callbacks, gateway }: RedirectTargets): string {
+  return readFileSync(`${FOLDER}/partners.json`, 'utf8')
+    .replaceAll('"http://localhost:4000/callback/', `"${callbacks}/`)
+    .replaceAll('"http://localhost:3000/docs/', `"${gateway}/docs/`);
+}
+
+/**
+ * Loads partners, customers and statements by the same imports an operator uses. Safe to repeat.
+ * @param partnerApp where the partner app is reached, if not on its port
+ */
+export async function loadSamples(context: INestApplicationContext, partnerApp?: string): Promise<void> {
+  const { PARTNER_PORT, PUBLIC_URL } = context.get(Environment);
+  const partners = samplePartners({ callbacks: `${partnerApp ?? `http://localhost:${PARTNER_PORT}`}/callback`, gateway: PUBLIC_URL });
+  await context.get(PartnerImport).import(partners, { kind: 'system', id: 'samples' });
   const ledger = context.get(LedgerImport);
   const today = japanDateOf(context.get(Clock).now());
   for (const { id } of context.get(InstitutionDirectory).all()) {

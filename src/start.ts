@@ -1,7 +1,10 @@
 import 'reflect-metadata';
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess, type ChildProcessByStdio } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 import { readEnvironment, type Environment } from '#libs/config';
 import { migrate } from '#libs/database';
 import { createApplication } from './application.js';
@@ -18,28 +21,49 @@ async function start(): Promise<void> {
   }
   await migrate(environment, schema);
   const app = await createApplication(environment);
-  await loadSamples(app);
-  await app.listen(environment.PORT, environment.HOST);
-  const partner = startPartner(environment);
-  // Nest ends the process by the signal itself, and then 'exit' is never told.
-  for (const end of ['exit', 'SIGINT', 'SIGTERM'] as const) process.once(end, () => partner.kill());
-  process.stdout.write(greeting(environment));
+  try {
+    // First the partner app: the samples' redirect URIs lead to where it really listens.
+    const partnerApp = await startPartnerApp(environment);
+    await loadSamples(app, partnerApp);
+    await app.listen(environment.PORT, environment.HOST);
+    process.stdout.write(greeting(environment.PUBLIC_URL, partnerApp));
+  } catch (error) {
+    await app.close();
+    throw error;
+  }
 }
 
-function startPartner({ PARTNER_PORT, PUBLIC_URL }: Environment): ReturnType<typeof spawn> {
+/** Starts it in a process of its own, as a partner would run it. Answers its address once it listens. */
+async function startPartnerApp(environment: Environment): Promise<string> {
+  const child = spawnPartnerApp(environment);
+  // Nest ends the process by the signal itself, and then 'exit' is never told.
+  for (const end of ['exit', 'SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(end, () => child.kill());
+  return Promise.race([addressOf(child), failureOf(child)]);
+}
+
+function spawnPartnerApp({ PARTNER_PORT, PUBLIC_URL }: Environment): ChildProcessByStdio<null, Readable, null> {
   return spawn(process.execPath, ['examples/partner-app/dist/main.js'], {
-    stdio: ['ignore', 'ignore', 'inherit'],
-    env: {
-      ...process.env,
-      PARTNER_PORT: String(PARTNER_PORT),
-      PARTNER_URL: `http://localhost:${PARTNER_PORT}`,
-      GATEWAY_URL: PUBLIC_URL,
-      SAMPLES_FILE: resolve('examples/samples.json'),
-    },
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, PARTNER_PORT: String(PARTNER_PORT), GATEWAY_URL: PUBLIC_URL, SAMPLES_FILE: resolve('examples/samples.json') },
   });
 }
 
-function greeting({ PUBLIC_URL, PARTNER_PORT }: Environment): string {
+function addressOf({ stdout }: { stdout: Readable }): Promise<string> {
+  return new Promise((resolve) => {
+    // Read on after the address is known: a process that writes into a full pipe stands still.
+    createInterface(stdout).on('line', (line) => {
+      const [, address] = /listening on (\S+)/.exec(line) ?? [];
+      if (address) resolve(address);
+    });
+  });
+}
+
+async function failureOf(child: ChildProcess): Promise<never> {
+  const [code] = (await once(child, 'exit')) as [number | null];
+  throw new Error(`the partner app ended with ${String(code)} instead of listening; what it says stands above`);
+}
+
+function greeting(gateway: string, partnerApp: string): string {
   const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
   const { name, channels } = readSamples().institutions['sakura-shinkin'] ?? {};
   const { customer = {} } = channels?.personal ?? {};
@@ -47,12 +71,12 @@ function greeting({ PUBLIC_URL, PARTNER_PORT }: Environment): string {
     '',
     `Renkei ${version} is running.`,
     '',
-    `  1. Open the partner app   http://localhost:${PARTNER_PORT}`,
+    `  1. Open the partner app   ${partnerApp}`,
     `  2. Link ${name ?? ''} and sign in with`,
     ...Object.entries(customer).map(([field, value]) => `       ${field.padEnd(14)} ${value}`),
     '  3. Permit, and see balances and transactions at the partner.',
     '',
-    `  API documentation         ${PUBLIC_URL}/docs`,
+    `  API documentation         ${gateway}/docs`,
     '  Other sample customers    examples/samples.json',
     '',
     '',

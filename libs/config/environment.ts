@@ -1,7 +1,21 @@
 import { plainToInstance, Transform, Type } from 'class-transformer';
-import { IsBoolean, IsIn, IsInt, IsOptional, IsString, IsUrl, Matches, Max, Min, validateSync } from 'class-validator';
+import { IsBoolean, IsIn, IsInt, IsOptional, IsString, Matches, Max, Min, ValidateBy, validateSync } from 'class-validator';
 
 const asBoolean = ({ value }: { value: unknown }): unknown => (value === 'true' ? true : value === 'false' ? false : value);
+
+/**
+ * A bare origin, written as a browser writes it: it is put before `/banks/…` to make issuers, which partners compare letter
+ * by letter, and compared with the browser's `Origin`.
+ */
+const IsOrigin = (): PropertyDecorator =>
+  ValidateBy({
+    name: 'isOrigin',
+    validator: {
+      validate: (value) => typeof value === 'string' && /^https?:/.test(value) && URL.canParse(value) && new URL(value).origin === value,
+      defaultMessage: () =>
+        'must be http:// or https://, a host in lower case, and a port unless it is the usual one, with nothing after, like https://gateway.example.jp',
+    },
+  });
 
 /** Every environment variable the gateway reads. `.env.example` lists the same names; a test compares. */
 export class Environment {
@@ -9,7 +23,7 @@ export class Environment {
   @IsIn(['development', 'test', 'production'])
   NODE_ENV = 'development';
 
-  /** Port of the gateway. 0 picks a free one. */
+  /** Port of the gateway. 0 picks a free one, and then PUBLIC_URL must be given. */
   @Type(() => Number)
   @IsInt()
   @Min(0)
@@ -20,9 +34,13 @@ export class Environment {
   @IsString()
   HOST = '127.0.0.1';
 
-  /** How browsers and partners reach the gateway. The issuers are made from it, so it must not change. */
-  @IsUrl({ require_tld: false, require_protocol: true, protocols: ['http', 'https'] })
-  PUBLIC_URL = 'http://localhost:3000';
+  /**
+   * How browsers and partners reach the gateway: an origin, without a slash at the end. The issuers are made from it, so it
+   * must not change. Not given, it is http://localhost and the PORT.
+   */
+  @IsOptional()
+  @IsOrigin()
+  PUBLIC_URL: string;
 
   /** Where data lives: `sqlite:<file>` (embedded) or `mysql://user:password@host:port/database`. */
   @Matches(/^(sqlite:.+|mysql:\/\/.+)$/, { message: 'must be sqlite:<file> or mysql://user:password@host:port/database' })
@@ -61,7 +79,7 @@ export class Environment {
   @IsBoolean()
   TRUST_PROXY = false;
 
-  /** Port of the example partner app that `npm start` runs beside the gateway. */
+  /** Port of the example partner app that `npm start` runs beside the gateway. 0 picks a free one. */
   @Type(() => Number)
   @IsInt()
   @Min(0)
@@ -72,28 +90,33 @@ export class Environment {
 /** Thrown when the environment cannot be used; its message names each variable and what is expected of it. */
 class EnvironmentError extends Error {}
 
-/** What would be dangerous in production, each with the reason an operator needs. */
-const unsafeInProduction: readonly [(env: Environment) => boolean, string][] = [
-  [(env) => !env.PUBLIC_URL.startsWith('https://'), 'PUBLIC_URL must be https in production: issuers and tokens travel over it'],
-  [(env) => env.MASTER_KEYS === undefined && !isSet('MASTER_KEYS_FILE', env), 'MASTER_KEYS or MASTER_KEYS_FILE must be set in production: a key made up at start would be lost with the container'],
-  [(env) => env.DATABASE_URL === new Environment().DATABASE_URL, 'DATABASE_URL must be set in production: the default is a file in the working folder'],
-];
+type Given = Readonly<Partial<Record<string, string>>>;
 
-const isSet = (name: 'MASTER_KEYS_FILE', env: Environment): boolean => env[name] !== new Environment()[name];
+/**
+ * What would be dangerous in production, each with the reason an operator needs. It asks what was given, not what it is: who
+ * writes a default down has chosen it.
+ */
+const unsafeInProduction: readonly [(given: Given) => boolean, string][] = [
+  [({ PUBLIC_URL }) => !PUBLIC_URL?.startsWith('https://'), 'PUBLIC_URL must be https in production: issuers and tokens travel over it'],
+  [({ MASTER_KEYS, MASTER_KEYS_FILE }) => !MASTER_KEYS && !MASTER_KEYS_FILE, 'MASTER_KEYS or MASTER_KEYS_FILE must be set in production: a key made up at start would be lost with the container'],
+  [({ DATABASE_URL }) => !DATABASE_URL, 'DATABASE_URL must be set in production: the default is a file in the working folder'],
+];
 
 /** Reads the variables once. Unknown ones are ignored: a shell has many. */
 export function readEnvironment(variables: Readonly<Record<string, string | undefined>>): Environment {
-  const known = Object.keys(new Environment()).concat('MASTER_KEYS');
-  const given = Object.fromEntries(known.flatMap((name) => (variables[name] ? [[name, variables[name]]] : [])));
+  const known = Object.keys(new Environment()).concat('PUBLIC_URL', 'MASTER_KEYS');
+  const given: Given = Object.fromEntries(known.flatMap((name) => (variables[name] ? [[name, variables[name]]] : [])));
   const environment = plainToInstance(Environment, given, { exposeDefaultValues: true });
   const problems = validateSync(environment).map(
     ({ property, constraints }) => `${property} ${Object.values(constraints ?? {}).join('; ').replaceAll(`${property} `, '')}`,
   );
   if (environment.NODE_ENV === 'production') {
-    problems.push(...unsafeInProduction.flatMap(([unsafe, reason]) => (unsafe(environment) ? [reason] : [])));
+    problems.push(...unsafeInProduction.flatMap(([unsafe, reason]) => (unsafe(given) ? [reason] : [])));
   }
+  if (environment.PORT === 0 && !given['PUBLIC_URL']) problems.push('PUBLIC_URL must be given when PORT is 0: issuers are made before the port is known');
   if (problems.length > 0) {
     throw new EnvironmentError(`The environment cannot be used:\n${problems.map((line) => `  - ${line}`).join('\n')}`);
   }
+  environment.PUBLIC_URL ??= new URL(`http://localhost:${environment.PORT}`).origin;
   return environment;
 }

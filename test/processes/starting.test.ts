@@ -1,9 +1,12 @@
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DataSource } from 'typeorm';
-import { emptyDatabase, type EmptyDatabase } from '../support/database.js';
+import { ProfileFolder } from '../institutions/profile-folder.js';
+import { emptyDatabase, testDatabase, type EmptyDatabase } from '../support/database.js';
 import { runNode } from '../support/gateway-process.js';
 
 describe('a gateway that must not start says why', () => {
@@ -21,6 +24,11 @@ describe('a gateway that must not start says why', () => {
   const start = (environment: Record<string, string>, script = 'dist/src/main.js') =>
     runNode(script, [], { DATABASE_URL: database.url, MASTER_KEYS_FILE: join(folder, 'keys'), AUDIT_CHECKPOINT_DIR: join(folder, 'audit'), ...environment });
 
+  const migrate = async (): Promise<void> => {
+    const { code, out } = await runNode('dist/src/cli/renkei.js', ['migrate'], { DATABASE_URL: database.url });
+    if (code !== 0) throw new Error(out);
+  };
+
   it('in production without https, without its own keys, or on the default database: each is named', async () => {
     const { code, out } = await runNode('dist/src/main.js', [], { NODE_ENV: 'production' });
     expect(code).toBe(1);
@@ -31,6 +39,7 @@ describe('a gateway that must not start says why', () => {
   it.each([
     ['PORT', 'eighty'],
     ['PUBLIC_URL', 'not a url'],
+    ['PUBLIC_URL', 'http://localhost:3000/'],
     ['DATABASE_URL', 'postgres://x'],
     ['LOG_LEVEL', 'loud'],
     ['TRUST_PROXY', 'perhaps'],
@@ -48,27 +57,52 @@ describe('a gateway that must not start says why', () => {
   });
 
   it('with keys that cannot be read, whatever was opened before: it ends', async () => {
-    await runNode('dist/src/cli/renkei.js', ['migrate'], { DATABASE_URL: database.url });
+    await migrate();
     const { code, out } = await start({ NODE_ENV: 'production', PUBLIC_URL: 'https://gateway.example.jp', MASTER_KEYS_FILE: join(folder, 'nowhere') });
     expect(code).toBe(1);
     expect(out).toContain('MASTER_KEYS_FILE');
   });
 
   it('on a schema that compares keys in another way than byte for byte', async () => {
-    if (!database.url.startsWith('mysql:')) return;
-    const server = new DataSource({ type: 'mariadb', url: database.url });
-    await server.initialize();
-    await server.query('ALTER DATABASE CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci');
-    await server.destroy();
-    const { code, out } = await start({});
-    expect(code).toBe(1);
-    expect(out).toContain('utf8mb4_bin');
+    if (testDatabase !== 'mariadb') return;
+    const other = await emptyDatabase();
+    try {
+      const server = await new DataSource({ type: 'mariadb', url: other.url }).initialize();
+      await server.query('ALTER DATABASE CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci');
+      await server.destroy();
+      const { code, out } = await start({ DATABASE_URL: other.url });
+      expect(code).toBe(1);
+      expect(out).toContain('utf8mb4_bin');
+    } finally {
+      await other.drop();
+    }
   });
 
   it('with a profile that has a mistake: it names file and path', async () => {
-    const { code, out } = await start({ INSTITUTIONS_DIR: 'test/processes' });
-    expect(code).toBe(1);
-    expect(out).toMatch(/institution|migrat/i);
+    await migrate();
+    const institutions = new ProfileFolder();
+    try {
+      institutions.edit('sakura-shinkin.yaml', 'kind: shinkin-bank', 'kind: bank');
+      const { code, out } = await start({ INSTITUTIONS_DIR: institutions.path });
+      expect(code).toBe(1);
+      expect(out).toMatch(/sakura-shinkin\.yaml: kind must be one of/);
+    } finally {
+      institutions.remove();
+    }
+  });
+
+  it('on a port that is taken: it names the port and ends, whatever was opened before', async () => {
+    await migrate();
+    const taken = createServer().listen(0, '127.0.0.1');
+    try {
+      await once(taken, 'listening');
+      const { port } = taken.address() as AddressInfo;
+      const { code, out } = await start({ PORT: String(port), LOG_LEVEL: 'silent' });
+      expect(code).toBe(1);
+      expect(out).toMatch(new RegExp(`renkei cannot start: .*EADDRINUSE.*:${port}`));
+    } finally {
+      taken.close();
+    }
   });
 
   it('with sample data in production', async () => {

@@ -39,6 +39,17 @@ export async function startGatewayProcess(environment: Readonly<Record<string, s
   };
 }
 
+/** What `npm start` runs once everything is built. Answers when it greets. */
+export async function startEverything(environment: Readonly<Record<string, string>>): Promise<{ greeting: string; stop(): Promise<number | null> }> {
+  const child = spawn(process.execPath, ['dist/src/start.js'], { cwd: projectRoot, env: { PATH: process.env.PATH, ...environment }, stdio: ['ignore', 'pipe', 'inherit'] });
+  const texts: string[] = [];
+  for await (const text of child.stdout.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+    texts.push(text.toString());
+    if (texts.join('').includes('Other sample customers')) return { greeting: texts.join(''), stop: () => end(child, 'SIGTERM') };
+  }
+  throw new Error(`it ended before it greeted: ${texts.join('')}`);
+}
+
 async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
   if (child.exitCode === null && child.signalCode === null) {
     const exit = once(child, 'exit');
@@ -53,6 +64,7 @@ export async function runNode(script: string, args: readonly string[], environme
   const child = spawn(process.execPath, [script, ...args], { cwd: projectRoot, env: { PATH: process.env.PATH, ...environment }, stdio: ['ignore', 'pipe', 'pipe'] });
   const texts: string[] = [];
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (text: Buffer) => texts.push(text.toString()));
-  const [code] = (await once(child, 'exit')) as [number | null];
+  // 'close', not 'exit': the last words may still be in the pipe.
+  const [code] = (await once(child, 'close')) as [number | null];
   return { code, out: texts.join('') };
 }

@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import getPort from 'get-port';
 import { PartnerImport } from '#modules/partners';
+import { samplePartners } from '../../src/samples.js';
 import type { Gateway } from './gateway.js';
 
 const program = join(import.meta.dirname, '../../examples/partner-app/dist/main.js');
@@ -28,7 +29,8 @@ export async function startPartnerApp(gateway: Gateway, { hop = false } = {}): P
   const origin = `http://localhost:${port}`;
   const hopOrigin = `http://127.0.0.1:${port}`;
   const redirectBase = hop ? `${hopOrigin}/callback-hop` : `${origin}/callback`;
-  await registerRedirectUris(gateway, redirectBase);
+  const partners = samplePartners({ callbacks: redirectBase, gateway: gateway.url });
+  await gateway.app.get(PartnerImport).import(partners, { kind: 'system', id: 'test' });
 
   const child = spawn(process.execPath, [program], {
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -51,17 +53,4 @@ export async function startPartnerApp(gateway: Gateway, { hop = false } = {}): P
       await ended;
     },
   };
-}
-
-interface PartnerFile {
-  companies: { services: { clients: { redirectUris: string[] }[] }[] }[];
-}
-
-/** The sample partners once more, with the redirect URIs of `npm start` moved to where this app listens. */
-async function registerRedirectUris(gateway: Gateway, redirectBase: string): Promise<void> {
-  const file = JSON.parse(readFileSync(resolve('examples/data/partners.json'), 'utf8')) as PartnerFile;
-  for (const client of file.companies.flatMap(({ services }) => services.flatMap(({ clients }) => clients))) {
-    client.redirectUris = client.redirectUris.map((uri) => uri.replace('http://localhost:4000/callback', redirectBase));
-  }
-  await gateway.app.get(PartnerImport).import(JSON.stringify(file), { kind: 'system', id: 'test' });
 }
