@@ -41,7 +41,7 @@ export async function customersLike(pool, accountId, count) {
       ledger_user_accounts: { user_id: id.user, account_id: id.account },
       ledger_balances: { ...balance, account_id: id.account, balance: 1_000 + index },
       consents_grants: { ...grant, id: id.grant, contract_id: id.contract, user_id: id.user, subject: randomUUID(), permission_id: id.permission },
-      consents_permissions: { ...permission, id: id.permission, grant_id: id.grant, interaction_id: randomUUID() },
+      consents_permissions: { ...permission, id: id.permission, grant_id: id.grant, journey_id: randomUUID() },
       consents_permission_accounts: { permission_id: id.permission, account_id: randomUUID(), ledger_account_id: id.account },
     };
   });
