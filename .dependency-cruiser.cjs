@@ -206,7 +206,8 @@ const hygiene = [
   forbid(
     'not-to-unresolvable',
     'A checker that cannot resolve an import would report success',
-    {},
+    // The bench measures the built program, which a fresh clone does not have yet.
+    { pathNot: '^bench/prepare\\.mjs$' },
     { couldNotResolve: true },
   ),
 ];
