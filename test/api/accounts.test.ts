@@ -144,7 +144,7 @@ describe('the data API', () => {
     const stranger = new Partner(gateway, 'sakura-shinkin', 'personal', {
       clientId: 'mihon-sandbox-swagger',
       clientSecret: 'sample-secret-of-mihon-sandbox-swagger',
-      redirectUri: 'http://localhost:3000/docs/oauth2-redirect.html',
+      redirectUri: `${gateway.url}/docs/oauth2-redirect.html`,
     });
     const theirs = (await stranger.data<Listing>((await stranger.link()).access_token, '/accounts')).body.accounts[0]?.accountId ?? '';
     expect(theirs).not.toBe(ordinary);
