@@ -12,12 +12,18 @@ import { problems } from './problems.js';
 /** Forms and queries are small; whoever sends more is not a customer. */
 const BODY_LIMIT_BYTES = 64 * 1024;
 
+/**
+ * A request arrives whole within this time. Fastify sets no limit, and one slow body would hold a stopping process for
+ * ever. Node takes the longer of the two limits for the whole request, so that of the headers must be the shorter one.
+ */
+const ARRIVES_WITHIN = { requestTimeout: 30_000, http: { headersTimeout: 10_000, connectionsCheckingInterval: 5_000 } };
+
 /** The gateway, wired and ready to listen. Tests hand in their own environment and clock. */
 export async function createApplication(environment: Environment, clock?: Clock): Promise<NestFastifyApplication> {
   const pino = createPino(environment.LOG_LEVEL);
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.forRoot(environment, clock),
-    new FastifyAdapter({ trustProxy: environment.TRUST_PROXY, bodyLimit: BODY_LIMIT_BYTES, frameworkErrors: answerUnreadable(problems) }),
+    new FastifyAdapter({ trustProxy: environment.TRUST_PROXY, bodyLimit: BODY_LIMIT_BYTES, ...ARRIVES_WITHIN, frameworkErrors: answerUnreadable(problems) }),
     { logger: new PinoNestLogger(pino), abortOnError: false },
   );
   app.useGlobalPipes(createValidationPipe());

@@ -1,7 +1,15 @@
 import type { LoggerService } from '@nestjs/common';
-import { pino, stdTimeFunctions, type Logger } from 'pino';
+import { pino, stdSerializers, stdTimeFunctions, type Logger } from 'pino';
 
 type Level = 'info' | 'error' | 'warn' | 'debug' | 'trace' | 'fatal';
+
+/** What a database driver attaches to a failure: the statement as it was sent, with the values in it. */
+const STATEMENT_MEMBERS: ReadonlySet<string> = new Set(['query', 'parameters', 'sql', 'sqlMessage', 'driverError']);
+
+/** A failure as it may be logged: kind, message, code and stack. */
+function withoutStatements(error: Error): object {
+  return Object.fromEntries(Object.entries(stdSerializers.err(error)).filter(([name]) => !STATEMENT_MEMBERS.has(name)));
+}
 
 /** One JSON line an event, on standard output. What must not be written is not handed to it; `redact` is the second lock. */
 export function createPino(level: string): Logger {
@@ -9,8 +17,9 @@ export function createPino(level: string): Logger {
     level,
     timestamp: stdTimeFunctions.isoTime,
     base: { service: 'renkei' },
+    serializers: { err: withoutStatements },
     redact: {
-      paths: ['*.authorization', '*.cookie', '*.password', '*.client_secret', '*.code', '*.refresh_token', '*.access_token', '*.parameters', '*.query'],
+      paths: ['*.authorization', '*.cookie', '*.password', '*.client_secret', '*.refresh_token', '*.access_token', '*.parameters', '*.query'],
       censor: '[not logged]',
     },
   });

@@ -12,6 +12,9 @@ const EVERYWHERE = {
   'strict-transport-security': 'max-age=31536000',
 } as const;
 
+/** A journey's address holds its random value, which is stored by its hash only: a log that kept it would undo that. */
+const withoutRandomValues = (path: string): string => path.replace(/\/[\w-]{43}(?=\/|$)/g, '/…');
+
 /** One line of the access log: never the query string, which can hold codes and states. */
 export type AccessLog = (line: {
   method: string;
@@ -38,7 +41,7 @@ export function installRequestHooks(fastify: FastifyInstance, log: AccessLog): v
     const interactionId = markAnswer(request, reply);
     ids.set(request.raw, interactionId);
     // Taken now: the mount of the OAuth engine rewrites the address for the engine.
-    const path = request.url.split('?', 1)[0] ?? '';
+    const path = withoutRandomValues(request.url.split('?', 1)[0] ?? '');
     reply.raw.once('finish', () => {
       log({ method: request.method, path, status: reply.raw.statusCode, milliseconds: Math.round(reply.elapsedTime), interactionId });
     });

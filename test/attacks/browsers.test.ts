@@ -163,6 +163,13 @@ describe('browsers that are not the customer’s, and customers who do two thing
     expect(partner.answer(await browser.open(access.url.replace(/access$/, 'end'))).get('error')).toBe('access_denied');
   });
 
+  it('許可 whose way back nobody followed in time gives no code, also before the grant is swept up', async () => {
+    const { browser, endUrl } = await permitted();
+    gateway.clock.advance(60 * 60_000);
+    const answer = await browser.fetch(await resumeUrlOf(browser, endUrl));
+    expect([parameterOf(answer, 'error'), parameterOf(answer, 'code')]).toEqual(['access_denied', null]);
+  });
+
   it.each([
     ['the service is suspended', () => gateway.app.get(PartnerDesk).suspend('mihon-kakeibo-personal', staff), () => gateway.app.get(PartnerDesk).resume('mihon-kakeibo-personal', staff)],
     [

@@ -1,5 +1,5 @@
-import { connect } from 'node:net';
 import { readFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { PartnerImport } from '#modules/partners';
 import { startGateway, type Gateway } from '../support/gateway.js';
@@ -165,6 +165,11 @@ describe('requests that no browser and no partner would send', () => {
       })),
     );
     expect((await partner.data(tokens.access_token, '/accounts')).status).toBe(200);
+  });
+
+  it('a request that never arrives whole is given up, so that it holds neither a connection nor a stopping process', () => {
+    const { requestTimeout, headersTimeout } = gateway.app.getHttpServer();
+    expect([headersTimeout > 0, requestTimeout > headersTimeout, requestTimeout <= 60_000]).toEqual([true, true, true]);
   });
 
   it('what a partner puts into state comes back as it was, and as nothing else', async () => {

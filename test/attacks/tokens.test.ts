@@ -133,6 +133,28 @@ describe('codes and tokens in the wrong hands, at the wrong place or at the wron
     }
   });
 
+  it('an account id with a blank behind it is another id', async () => {
+    const fresh = await new Partner(gateway).link();
+    for (const blank of ['%20', '%20%20', '+']) {
+      expect([blank, (await partner.data(fresh.access_token, `/accounts/${accountIds[0]}${blank}/balances`)).status]).toEqual([blank, 404]);
+    }
+  });
+
+  it('a code is written into no page: form_post is refused, and not announced', async () => {
+    const answer = await fetch(partner.authorizeUrl({ response_mode: 'form_post' }), { redirect: 'manual', headers: { accept: 'text/html' } });
+    expect([answer.status, (await answer.text()).includes('name="error" value="invalid_request"')]).toEqual([400, true]);
+    const announced = (await (await fetch(`${partner.issuer}/.well-known/openid-configuration`)).json()) as Record<string, unknown>;
+    expect(announced['response_modes_supported']).toEqual(['query', 'fragment']);
+  });
+
+  it('the last day that can be written ends no period early', async () => {
+    const fresh = await new Partner(gateway).link();
+    const until = async (dateTo: string) =>
+      (await partner.data(fresh.access_token, `/accounts/${accountIds[0]}/transactions?dateFrom=2026-10-01&dateTo=${dateTo}`)).body['count'];
+    expect(await until('2026-11-20')).toBeGreaterThan(0);
+    expect(await until('9999-12-31')).toBe(await until('2026-11-20'));
+  });
+
   it('numbers and days at the edge are taken or refused, and never a failure', async () => {
     const fresh = await new Partner(gateway).link();
     const status = async (query: string) => (await partner.data(fresh.access_token, `/accounts/${accountIds[0]}/transactions?${query}`)).status;
@@ -140,5 +162,17 @@ describe('codes and tokens in the wrong hands, at the wrong place or at the wron
       expect([query, await status(query)]).toEqual([query, 400]);
     }
     for (const query of ['limit=500', 'dateFrom=2026-11-20&dateTo=9999-12-31', '']) expect([query, await status(query)]).toEqual([query, 200]);
+  });
+
+  it('a made-up cursor reads no row from before its period or from before the history', async () => {
+    gateway.clock.moveTo('2027-11-15T10:00:00+09:00');
+    const fresh = await new Partner(gateway).link();
+    for (const period of [['2026-01-01', '2027-11-15'], ['2027-11-15', '2027-11-15'], ['2027-11-01', '2027-11-15']]) {
+      for (const after of ['', '0', '20', '20260101-00000001', '\0']) {
+        const cursor = Buffer.from(JSON.stringify([accountIds[0], 3, after, ...period])).toString('base64url');
+        const { body } = await partner.data(fresh.access_token, `/accounts/${accountIds[0]}/transactions?cursor=${cursor}`);
+        expect([period, after, body['count'] ?? 0]).toEqual([period, after, 0]);
+      }
+    }
   });
 });

@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { getDataSourceToken } from '@nestjs/typeorm';
+import type { DataSource } from 'typeorm';
+import { testDatabase } from '../support/database.js';
 import { startGateway, type Gateway } from '../support/gateway.js';
 import { Partner } from '../support/partner.js';
 import { tablesOf } from '../support/tables.js';
@@ -40,7 +43,7 @@ describe('what attacks and mistakes leave in log and audit', () => {
     await partner.exchange(code);
     await partner.post('revoke', { token: refreshToken });
 
-    const secrets = { accessToken, refreshToken, code, csrf, password: partner.customer['password'] ?? '', wrong: 'Wrong-Secret-77', secret: partner.clientSecret, verifier: partner.verifier, state: partner.state, signature: /\.sig=([^;]+)/.exec(cookies)?.[1] ?? '' };
+    const secrets = { accessToken, refreshToken, code, csrf, password: partner.customer['password'] ?? '', wrong: 'Wrong-Secret-77', secret: partner.clientSecret, verifier: partner.verifier, state: partner.state, signature: /\.sig=([^;]+)/.exec(cookies)?.[1] ?? '', uid: /connect\/([^/]+)/.exec(login.url)?.[1] ?? '' };
     const typed = { ...secrets, contractorId: partner.customer['contractorId'] ?? '', unknown: '9876501234' };
     const log = lines().join('\n');
     expect(lines().length).toBeGreaterThan(15);
@@ -50,6 +53,24 @@ describe('what attacks and mistakes leave in log and audit', () => {
     const audit = [...(await tablesOf(gateway))].filter(([table]) => table.startsWith('audit_')).map(([, text]) => text).join('\n');
     expect(audit).toContain('customer.sign-in-failed');
     for (const [name, secret] of Object.entries(typed)) expect([name, audit.includes(secret)]).toEqual([name, false]);
+  });
+
+  it('a statement that failed is in the log by its kind and code, without the values that stood in it', async () => {
+    const database = gateway.app.get<DataSource>(getDataSourceToken());
+    await database.query(
+      testDatabase === 'mariadb'
+        ? "CREATE TRIGGER refusal BEFORE INSERT ON journey_sessions FOR EACH ROW SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'refused'"
+        : "CREATE TRIGGER refusal BEFORE INSERT ON journey_sessions BEGIN SELECT RAISE(ABORT, 'refused'); END",
+    );
+    written.length = 0;
+    const partner = new Partner(gateway);
+    const page = await partner.browser().open(partner.authorizeUrl());
+    await database.query('DROP TRIGGER refusal');
+    expect(page.status).toBe(503);
+    const failure = lines().find((line) => line.includes('a page failed')) ?? '';
+    expect(failure).toMatch(/refused/);
+    expect(failure).not.toMatch(/INSERT|journey_sessions|mihon-kakeibo/);
+    expect((JSON.parse(failure) as { err: { code?: string } }).err.code).toMatch(/^(ER_|SQLITE_)/);
   });
 
   it('a line of the log is one line, whatever was sent', async () => {

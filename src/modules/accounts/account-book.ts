@@ -3,7 +3,7 @@ import { AuditLog } from '#modules/audit';
 import { AccountStatements, type LedgerBalance, type LedgerMovement } from '#modules/bank-host';
 import { InstitutionDirectory } from '#modules/institutions';
 import { LiveAccess, type Access, type LiveAccount } from '#modules/oauth';
-import { addJapanDays, Clock, DomainError, japanDateOf, japanDateTime } from '#libs/kernel';
+import { Clock, DomainError, japanDateOf, japanDateTime } from '#libs/kernel';
 import type { AccountDto, AccountListDto, BalanceDto } from './accounts.dto.js';
 import { readCursor, writeCursor } from './cursor.rules.js';
 import { periodOf } from './period.rules.js';
@@ -60,7 +60,7 @@ export class AccountBook {
     const rows = await this.statements.movements({
       ledgerAccountId,
       fromKey: keyOf(dateFrom),
-      toKey: keyOf(addJapanDays(dateTo, 1)),
+      toKey: afterKeysOf(dateTo),
       revision,
       afterItemKey,
       limit: limit + 1,
@@ -135,6 +135,9 @@ function accountOf({ account }: Access): LiveAccountOfCall {
 
 /** Item keys begin with the 勘定日, so a day is a range of keys. */
 const keyOf = (date: string): string => date.replaceAll('-', '');
+
+/** After every key of that day: `.` sorts right behind the `-` that follows a day. 9999-12-31 has no day after it. */
+const afterKeysOf = (date: string): string => `${keyOf(date)}.`;
 
 function balanceDto(accountId: string, balance: LedgerBalance): BalanceDto {
   const at = japanDateTime(balance.baseAt);

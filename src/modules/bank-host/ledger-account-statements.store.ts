@@ -38,7 +38,8 @@ export class LedgerAccountStatements extends AccountStatements {
   }
 
   movements({ ledgerAccountId, fromKey, toKey, revision, afterItemKey, limit }: MovementsQuery): Promise<LedgerMovement[]> {
-    return afterItemKey === undefined
+    // A walk never begins before its period, wherever a cursor says that the page before ended.
+    return afterItemKey === undefined || afterItemKey < fromKey
       ? this.reader.rows<LedgerMovement>(firstPage, [ledgerAccountId, fromKey, toKey, revision, limit])
       : this.reader.rows<LedgerMovement>(nextPage, [ledgerAccountId, afterItemKey, toKey, revision, limit]);
   }

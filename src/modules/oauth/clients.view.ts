@@ -30,6 +30,8 @@ function metadataOf(client: RegisteredClient): AdapterPayload {
     client_name: client.service.name,
     redirect_uris: [...client.redirectUris],
     response_types: ['code'],
+    // Not form_post: it writes the code into a page of the engine's own, with a script in it and without our policy.
+    response_modes: ['query', 'fragment'],
     grant_types: ['authorization_code', 'refresh_token'],
     token_endpoint_auth_method: 'client_secret_basic',
     id_token_signed_response_alg: 'ES256',

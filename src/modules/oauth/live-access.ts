@@ -33,7 +33,7 @@ const LIVE_GRANT = `
          p.permitted_at AS permittedAt, p.expires_at AS expiresAt
   FROM consents_grants g
   ${LIVE_PARTIES}
-  WHERE g.id = ? AND g.institution = ? AND g.state IN ('AUTHORISED', 'ACTIVE')`;
+  WHERE g.id = ? AND g.institution = ? AND g.state IN ('AUTHORISED', 'ACTIVE') AND g.due_at > ?`;
 
 /** The user's own accounts, and which of them the permission covers: what is listed, and what is counted as left out. */
 const LIVE_ACCOUNTS = `
@@ -126,7 +126,8 @@ export class LiveAccess {
       permissionId: row.permissionId,
       permissionExpiresAt: Number(row.permissionExpiresAt),
       operations: within(row),
-      ...(ledgerAccountId !== null && row.accountId !== null
+      // MariaDB compares texts without the blanks at their end; an account id has none.
+      ...(ledgerAccountId !== null && row.accountId !== null && row.accountId === accountId
         ? { account: { accountId: row.accountId, ledgerAccountId, revision: Number(revision) } }
         : undefined),
     };
@@ -138,7 +139,7 @@ export class LiveAccess {
 
   async ofGrant(institution: string, grantId: string): Promise<LiveGrant | undefined> {
     const now = this.clock.now();
-    const [row] = await this.reader.rows<LiveGrant & { contracted: string }>(LIVE_GRANT, [now, japanDateOf(now), grantId, institution]);
+    const [row] = await this.reader.rows<LiveGrant & { contracted: string }>(LIVE_GRANT, [now, japanDateOf(now), grantId, institution, now]);
     return row && { ...row, scope: within(row).join(' '), permittedAt: Number(row.permittedAt), expiresAt: Number(row.expiresAt) };
   }
 }

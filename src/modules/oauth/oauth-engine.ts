@@ -1,3 +1,4 @@
+import type { EventEmitter } from 'node:events';
 import { Injectable, Logger } from '@nestjs/common';
 import type Provider from 'oidc-provider';
 import type { KoaContextWithOIDC } from 'oidc-provider';
@@ -60,6 +61,8 @@ export class OauthEngine {
       codeReplay: this.codeReplay,
       renderError: (ctx, error) => this.answerWithPage(institution, ctx, error),
     });
+    // Connections that break off. Without a listener Koa writes their stacks to standard error, past the log.
+    (provider as EventEmitter).on('error', (error: Error) => this.#log.debug({ err: error, institution }, 'a connection to the OAuth engine broke off'));
     provider.on('server_error', (_ctx, error) => this.#log.error({ err: error, institution }, 'the OAuth engine failed'));
     return provider;
   }

@@ -146,7 +146,10 @@ export function createProvider(parts: ProviderParts): Provider {
   provider.use(async (ctx, next) => {
     await next();
     const { oidc, body } = ctx as KoaContextWithOIDC;
-    if (oidc?.route === 'discovery') (body as { scopes_supported: string[] }).scopes_supported.push(...operations);
+    if (oidc?.route !== 'discovery') return;
+    const announced = body as { scopes_supported: string[]; response_modes_supported: string[] };
+    announced.scopes_supported.push(...operations);
+    announced.response_modes_supported = ['query', 'fragment'];
   });
   return provider;
 }
