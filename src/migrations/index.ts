@@ -6,6 +6,12 @@ import { CreateConsentTables1763600000500 } from './1763600000500-create-consent
 import { CreateOauthTables1763600000600 } from './1763600000600-create-oauth-tables.js';
 import { CreateAccountIdsTable1763600000700 } from './1763600000700-create-account-ids-table.js';
 import { CreateJourneySessionsTable1763600000800 } from './1763600000800-create-journey-sessions-table.js';
+import { CreateLedgerFactorTables1763600000900 } from './1763600000900-create-ledger-factor-tables.js';
+import { CreateCustomerFactorTables1763600001000 } from './1763600001000-create-customer-factor-tables.js';
+import { CreateInquiryPinRegistrations1763600001100 } from './1763600001100-create-inquiry-pin-registrations.js';
+import { CreateJourneyPresentationsTable1763600001200 } from './1763600001200-create-journey-presentations-table.js';
+import { CreatePartnerListTables1763600001300 } from './1763600001300-create-partner-list-tables.js';
+import { AddConsentTimeAndCustomersChoice1763600001500 } from './1763600001500-add-consent-time-and-customers-choice.js';
 
 /** In the order in which they run. A migration is never changed once it was released; the next one is added below. */
 export const migrations = [
@@ -17,4 +23,10 @@ export const migrations = [
   CreateOauthTables1763600000600,
   CreateAccountIdsTable1763600000700,
   CreateJourneySessionsTable1763600000800,
+  CreateLedgerFactorTables1763600000900,
+  CreateCustomerFactorTables1763600001000,
+  CreateInquiryPinRegistrations1763600001100,
+  CreateJourneyPresentationsTable1763600001200,
+  CreatePartnerListTables1763600001300,
+  AddConsentTimeAndCustomersChoice1763600001500,
 ];

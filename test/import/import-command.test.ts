@@ -70,7 +70,7 @@ describe('renkei import', () => {
     expect(lines).toEqual([
       'customers.json for sakura-shinkin (customers)',
       '  contracts    0 imported, 1 unchanged, 1 refused',
-      '  REFUSED      contracts[1].contractNumber: should not be empty [CONTENT_INVALID]',
+      '  REFUSED      contracts[1].contractNumber: must be a text of 1 to 64 characters [CONTENT_INVALID]',
     ]);
     expect(exitCode).toBe(1);
   });

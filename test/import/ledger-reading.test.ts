@@ -57,6 +57,14 @@ describe('reading the ledger', () => {
   it('looks for a user in one statement, known or not', async () => {
     const find = (loginId: string) => counted(() => ledger.directory.findUser('sakura-shinkin', 'personal', loginId));
     expect([await find('0123456789'), await find('nobody')]).toEqual([1, 1]);
+    const certificate = { issuer: 'CN=Sample CA,O=Sample', serialNumber: '101' };
+    expect(await counted(() => ledger.directory.userOfCertificate('sakura-shinkin', 'personal', certificate))).toBe(1);
+  });
+
+  it('looks for the PINs on file in one statement, of however many accounts', async () => {
+    const revisions = (...ids: string[]) => counted(() => ledger.pins.revisions(ids));
+    expect([await revisions(), await revisions(accountId), await revisions(accountId, 'nobody', 'nobody else')]).toEqual([0, 1, 1]);
+    expect(await counted(() => ledger.pins.check(accountId, '1357'))).toBe(1);
   });
 
   it('lists the open accounts of a user by branch, type and number', async () => {

@@ -11,10 +11,21 @@ import { Clock } from '#libs/kernel';
 import { SealingModule } from '#libs/sealing';
 import { writeStatements, type LineEnd, type Movement, type Statement, type StatementHeader } from '#libs/zengin';
 import { auditEntities, AuditModule, AuditSequencer } from '#modules/audit';
-import { AccountRegister, AccountStatements, BankHostModule, bankHostEntities, CustomerDirectory, LedgerImport, type ImportReport } from '#modules/bank-host';
+import {
+  AccountRegister,
+  AccountStatements,
+  BankHostModule,
+  bankHostEntities,
+  CustomerDirectory,
+  CustomerFactors,
+  InquiryPinFile,
+  LedgerImport,
+  type ImportReport,
+} from '#modules/bank-host';
 import { InstitutionDirectory, type Institution } from '#modules/institutions';
 import { CreateAuditTables1763600000100 } from '../../src/migrations/1763600000100-create-audit-tables.js';
 import { CreateLedgerTables1763600000200 } from '../../src/migrations/1763600000200-create-ledger-tables.js';
+import { CreateLedgerFactorTables1763600000900 } from '../../src/migrations/1763600000900-create-ledger-factor-tables.js';
 import { emptyDatabase, type EmptyDatabase } from '../support/database.js';
 
 export const TODAY = '2026-11-20';
@@ -46,7 +57,7 @@ class TwoInstitutionsModule {}
 
 const schema = {
   entities: [...auditEntities, ...bankHostEntities],
-  migrations: [CreateAuditTables1763600000100, CreateLedgerTables1763600000200],
+  migrations: [CreateAuditTables1763600000100, CreateLedgerTables1763600000200, CreateLedgerFactorTables1763600000900],
 };
 
 /** Leaves the records where a test can read them. */
@@ -93,6 +104,8 @@ export class Ledger {
   readonly statements: AccountStatements;
   readonly register: AccountRegister;
   readonly directory: CustomerDirectory;
+  readonly factors: CustomerFactors;
+  readonly pins: InquiryPinFile;
 
   private constructor(
     readonly app: TestingModule,
@@ -104,6 +117,8 @@ export class Ledger {
     this.statements = app.get(AccountStatements);
     this.register = app.get(AccountRegister);
     this.directory = app.get(CustomerDirectory);
+    this.factors = app.get(CustomerFactors);
+    this.pins = app.get(InquiryPinFile);
   }
 
   static async empty(): Promise<Ledger> {

@@ -3,10 +3,13 @@ import { AuditModule } from '#modules/audit';
 import { AccountRegister } from './account-register.js';
 import { AccountStatements } from './account-statements.js';
 import { CustomerDirectory } from './customer-directory.js';
+import { CustomerFactors } from './customer-factors.js';
 import { ContractImport } from './import/contract-import.js';
 import { CustomersImport } from './import/customers-import.js';
+import { FactorPreparation } from './import/factor-preparation.js';
 import { LedgerAccountsStore } from './import/ledger-accounts.store.js';
 import { LedgerCustomersStore } from './import/ledger-customers.store.js';
+import { LedgerFactorsStore } from './import/ledger-factors.store.js';
 import { LedgerImportsStore } from './import/ledger-imports.store.js';
 import { LedgerMovementsStore } from './import/ledger-movements.store.js';
 import { NoticeFileImport } from './import/notice-file-import.js';
@@ -14,13 +17,16 @@ import { NoticeImport } from './import/notice-import.js';
 import { StatementFileImport } from './import/statement-file-import.js';
 import { StatementImport } from './import/statement-import.js';
 import { ZenginImport } from './import/zengin-import.js';
+import { InquiryPinFile } from './inquiry-pin-file.js';
 import { LedgerAccountRegister } from './ledger-account-register.store.js';
 import { LedgerAccountStatements } from './ledger-account-statements.store.js';
 import { LedgerCustomerDirectory } from './ledger-customer-directory.store.js';
+import { LedgerCustomerFactors } from './ledger-customer-factors.store.js';
 import { LedgerImport } from './ledger-import.js';
+import { LedgerInquiryPinFile } from './ledger-inquiry-pin-file.store.js';
 
 /**
- * The institution's own systems, behind three ports. Here they are the `ledger`: the gateway's own tables, which
+ * The institution's own systems, behind five ports. Here they are the `ledger`: the gateway's own tables, which
  * `LedgerImport` fills. An adapter to a live core system would bind other classes to the same ports.
  */
 @Module({
@@ -29,6 +35,8 @@ import { LedgerImport } from './ledger-import.js';
     { provide: CustomerDirectory, useClass: LedgerCustomerDirectory },
     { provide: AccountRegister, useClass: LedgerAccountRegister },
     { provide: AccountStatements, useClass: LedgerAccountStatements },
+    { provide: CustomerFactors, useClass: LedgerCustomerFactors },
+    { provide: InquiryPinFile, useClass: LedgerInquiryPinFile },
     LedgerImport,
     ZenginImport,
     StatementFileImport,
@@ -37,11 +45,13 @@ import { LedgerImport } from './ledger-import.js';
     NoticeImport,
     CustomersImport,
     ContractImport,
+    FactorPreparation,
     LedgerAccountsStore,
     LedgerCustomersStore,
+    LedgerFactorsStore,
     LedgerImportsStore,
     LedgerMovementsStore,
   ],
-  exports: [CustomerDirectory, AccountRegister, AccountStatements, LedgerImport],
+  exports: [CustomerDirectory, CustomerFactors, AccountRegister, AccountStatements, InquiryPinFile, LedgerImport],
 })
 export class BankHostModule {}

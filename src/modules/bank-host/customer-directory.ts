@@ -1,4 +1,5 @@
 import type { ChannelName } from '#libs/kernel';
+import type { CertificateName } from './certificate.rules.js';
 import type { ContractState, LoginMethod, UserState } from './ledger-customers.entity.js';
 
 /** A user as the institution knows them, with what signing in needs. */
@@ -17,6 +18,9 @@ export interface LedgerUser {
   readonly contractState: ContractState;
   readonly loginMethod: LoginMethod;
   readonly contractHolderName: string;
+  /** Whether there is a one-time-password token, and a 利用者番号, that the user can be asked for. */
+  readonly hasOtpToken: boolean;
+  readonly hasUserNumber: boolean;
 }
 
 /** The institution's contracts and their users. */
@@ -27,4 +31,15 @@ export abstract class CustomerDirectory {
    * @param loginId the channel's ID fields in the profile's order, joined with `/`; upper and lower case differ
    */
   abstract findUser(institution: string, channel: ChannelName, loginId: string): Promise<LedgerUser | undefined>;
+
+  /**
+   * The user to whom this certificate is bound, whatever their state; undefined when it is bound to nobody, or to
+   * somebody of another institution or channel. One statement. Whether the certificate is valid is the caller's matter.
+   *
+   * @param certificate the issuer with or without blanks after its commas, the serial number in any usual notation
+   */
+  abstract userOfCertificate(institution: string, channel: ChannelName, certificate: CertificateName): Promise<LedgerUser | undefined>;
+
+  /** The user, whatever their state. One statement. */
+  abstract userWithId(userId: string): Promise<LedgerUser | undefined>;
 }

@@ -1,17 +1,31 @@
 import { Injectable } from '@nestjs/common';
 import { Reader } from '#libs/database';
-import type { ChannelName } from '#libs/kernel';
+import { sha256, type ChannelName } from '#libs/kernel';
+import { normaliseCertificate, type CertificateName } from './certificate.rules.js';
 import { CustomerDirectory, type LedgerUser } from './customer-directory.js';
 
-const findUser = `
+const users = `
   SELECT u.id AS id, u.contract_id AS contractId, u.institution AS institution, u.channel AS channel, u.login_id AS loginId,
          u.display_name AS displayName, u.administrator AS administrator, u.password_hash AS passwordHash, u.state AS state,
-         c.state AS contractState, c.login_method AS loginMethod, c.holder_name AS contractHolderName
+         c.state AS contractState, c.login_method AS loginMethod, c.holder_name AS contractHolderName,
+         t.user_id IS NOT NULL AS hasOtpToken, n.user_id IS NOT NULL AS hasUserNumber
     FROM ledger_users u
     JOIN ledger_contracts c ON c.id = u.contract_id
+    LEFT JOIN ledger_otp_tokens t ON t.user_id = u.id
+    LEFT JOIN ledger_user_numbers n ON n.user_id = u.id`;
+
+const byLoginId = `${users}
    WHERE u.institution = ? AND u.channel = ? AND u.login_id = ?`;
 
-type Row = Omit<LedgerUser, 'administrator'> & { readonly administrator: number };
+const byId = `${users}
+   WHERE u.id = ?`;
+
+const byCertificate = `${users}
+    JOIN ledger_certificates x ON x.user_id = u.id
+   WHERE x.institution = ? AND x.issuer_key = ? AND x.serial_number = ? AND u.channel = ?`;
+
+type Flag = 'administrator' | 'hasOtpToken' | 'hasUserNumber';
+type Row = Omit<LedgerUser, Flag> & Readonly<Record<Flag, number>>;
 
 /** The customers that were imported into the gateway's own tables. */
 @Injectable()
@@ -21,9 +35,31 @@ export class LedgerCustomerDirectory extends CustomerDirectory {
   }
 
   async findUser(institution: string, channel: ChannelName, loginId: string): Promise<LedgerUser | undefined> {
-    const [row] = await this.reader.rows<Row>(findUser, [institution, channel, loginId]);
+    const [row] = await this.reader.rows<Row>(byLoginId, [institution, channel, loginId]);
     // MariaDB compares texts without the blanks at their end. An ID with blanks is another ID: it has its own attempts,
     // so finding this customer by it would multiply how often their password may be guessed.
-    return row?.loginId === loginId ? { ...row, administrator: row.administrator === 1 } : undefined;
+    return row?.loginId === loginId ? userOf(row) : undefined;
+  }
+
+  async userOfCertificate(
+    institution: string,
+    channel: ChannelName,
+    certificate: CertificateName,
+  ): Promise<LedgerUser | undefined> {
+    const { issuer, serialNumber } = normaliseCertificate(certificate);
+    const [row] = await this.reader.rows<Row>(byCertificate, [institution, sha256(issuer), serialNumber, channel]);
+    return row && userOf(row);
+  }
+
+  async userWithId(userId: string): Promise<LedgerUser | undefined> {
+    const [row] = await this.reader.rows<Row>(byId, [userId]);
+    return row && userOf(row);
   }
 }
+
+const userOf = (row: Row): LedgerUser => ({
+  ...row,
+  administrator: row.administrator === 1,
+  hasOtpToken: row.hasOtpToken === 1,
+  hasUserNumber: row.hasUserNumber === 1,
+});

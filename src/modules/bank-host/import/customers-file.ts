@@ -1,49 +1,23 @@
-import { plainToInstance, type ClassConstructor } from 'class-transformer';
-import { validateSync, type ValidationError } from 'class-validator';
+import { checkDocument, readJson, type Mistake } from '#libs/documents';
 import { ContractRecord, CustomersFile } from './customers-file.dto.js';
 
-/** One mistake: where in the file, and what is expected there. Never what was found: it may be a password. */
-export interface CustomersFileMistake {
-  readonly path: string;
-  readonly expected: string;
-}
-
-export type Checked<T> = { readonly value: T } | { readonly mistakes: readonly CustomersFileMistake[] };
+export type Checked<T> = { readonly value: T } | { readonly mistakes: readonly Mistake[] };
 
 /** The file without its contracts' contents checked. */
 export function parseCustomersFile(text: string): Checked<CustomersFile> {
-  let document: unknown;
-  try {
-    document = JSON.parse(text);
-  } catch (error) {
-    return { mistakes: [{ path: '$', expected: `JSON${positionOf(error)}` }] };
-  }
-  if (typeof document !== 'object' || document === null || Array.isArray(document)) return { mistakes: [{ path: '$', expected: 'a JSON object' }] };
-  return check(CustomersFile, document, '');
+  const json = readJson(text);
+  return json.sound ? check(CustomersFile, json.plain) : { mistakes: [json.mistake] };
 }
 
 /** One contract of the file. */
 export function checkContract(contract: object, index: number): Checked<ContractRecord> {
-  return check(ContractRecord, contract, `contracts[${index}]`);
+  const record = check(ContractRecord, contract);
+  if ('value' in record) return record;
+  const above = `contracts[${index}]`;
+  return { mistakes: record.mistakes.map(({ path, expected }) => ({ path: path === '' ? above : `${above}.${path}`, expected })) };
 }
 
-function check<T extends object>(type: ClassConstructor<T>, document: object, path: string): Checked<T> {
-  const value = plainToInstance(type, document, { exposeDefaultValues: true });
-  const errors = validateSync(value, { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true });
-  return errors.length === 0 ? { value } : { mistakes: errors.flatMap((error) => mistakesOf(error, path)) };
-}
-
-function mistakesOf({ property, constraints, children }: ValidationError, parent: string): CustomersFileMistake[] {
-  const path = /^\d+$/.test(property) ? `${parent}[${property}]` : parent ? `${parent}.${property}` : property;
-  const own = Object.entries(constraints ?? {}).map(([rule, message]) => ({
-    path,
-    expected: rule === 'whitelistValidation' ? 'no such field' : message.replace(`${property} `, ''),
-  }));
-  return [...own, ...(children ?? []).flatMap((child) => mistakesOf(child, path))];
-}
-
-/** Where the parser stopped. Its own message quotes the file, which may quote a password. */
-function positionOf(error: unknown): string {
-  const position = /position (\d+)/.exec(String(error))?.[1];
-  return position === undefined ? '' : ` (it stops being JSON at character ${position})`;
+function check<T extends object>(type: new () => T, plain: unknown): Checked<T> {
+  const document = checkDocument(type, plain);
+  return document.sound ? { value: document.value } : { mistakes: document.mistakes };
 }

@@ -1,13 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { hash, verify } from '@node-rs/argon2';
 import type { AuditEntry } from '#modules/audit';
+import type { Mistake } from '#libs/documents';
 import { sha256, type ChannelName } from '#libs/kernel';
 import { CustomerDirectory } from '../customer-directory.js';
+import { normaliseCertificate } from '../certificate.rules.js';
 import { passwordHashing } from '../password-hashing.rules.js';
-import { accountNameOf } from './account-key.rules.js';
+import { accountKeyOf, accountNameOf } from './account-key.rules.js';
 import { ContractImport, type ContractToKeep, type UserToKeep } from './contract-import.js';
 import type { ContractRecord, UserRecord } from './customers-file.dto.js';
-import { checkContract, parseCustomersFile, type Checked, type CustomersFileMistake } from './customers-file.js';
+import { checkContract, parseCustomersFile, type Checked } from './customers-file.js';
+import { FactorPreparation } from './factor-preparation.js';
 import type { ImportOrigin } from './import-origin.js';
 import { ImportTally, UnitRefused, type ImportReport } from './import-report.js';
 import { LedgerImportsStore } from './ledger-imports.store.js';
@@ -30,6 +33,7 @@ export class CustomersImport {
     private readonly imports: LedgerImportsStore,
     private readonly contracts: ContractImport,
     private readonly directory: CustomerDirectory,
+    private readonly preparation: FactorPreparation,
   ) {}
 
   async run(institution: string, text: string, { fileName, idFieldsOf, actor }: CustomersImportOptions): Promise<ImportReport> {
@@ -60,7 +64,7 @@ export class CustomersImport {
     }
   }
 
-  /** What must be known or computed before the transaction: login IDs, rights, password hashes. */
+  /** What must be known or computed before the transaction: login IDs, rights, hashes, sealed secrets. */
   private async prepare({ institution, idFieldsOf }: CustomersRun, record: ContractRecord, path: string): Promise<Checked<ContractToKeep>> {
     const idFields = idFieldsOf(record.channel);
     if (!idFields) return { mistakes: [{ path: `${path}.channel`, expected: `a channel that ${institution} has` }] };
@@ -70,7 +74,13 @@ export class CustomersImport {
     );
     const mistakes = users.flatMap((user) => ('mistakes' in user ? user.mistakes : []));
     if (mistakes.length > 0) return { mistakes };
-    return { value: { ...record, users: users.flatMap((user) => ('value' in user ? [user.value] : [])) } };
+    const accounts = await Promise.all(
+      record.accounts.map(async ({ inquiryPin, ...account }) => {
+        const sealedPin = await this.preparation.inquiryPin(inquiryPin, accountKeyOf(institution, account));
+        return { ...account, sealedPin };
+      }),
+    );
+    return { value: { ...record, accounts, users: users.flatMap((user) => ('value' in user ? [user.value] : [])) } };
   }
 
   private async prepareUser(
@@ -88,8 +98,11 @@ export class CustomersImport {
     const known = await this.directory.findUser(institution, channel, loginId.value);
     const passwordHash = user.passwordHash ?? (await this.hashOf(user.password, known?.passwordHash));
     if (passwordHash === undefined) return { mistakes: [{ path: `${path}.password`, expected: 'a password or a passwordHash for a new user' }] };
+    const twice = namedTwice(user, path);
+    if (twice.length > 0) return { mistakes: twice };
+    const factors = await this.preparation.factors(user, known?.id);
     const { displayName, administrator, state } = user;
-    return { value: { loginId: loginId.value, displayName, administrator, state, passwordHash, accounts } };
+    return { value: { loginId: loginId.value, displayName, administrator, state, passwordHash, accounts, factors } };
   }
 
   /** The same password keeps its hash, so that the same file changes nothing. */
@@ -99,9 +112,20 @@ export class CustomersImport {
   }
 }
 
+/** Questions and certificates that a user has twice: one of them would silently win. */
+function namedTwice({ questions = [], certificates = [] }: UserRecord, path: string): Mistake[] {
+  const repeated = (list: string, names: readonly string[], expected: string): Mistake[] =>
+    names.flatMap((name, index) => (names.indexOf(name) < index ? { path: `${path}.${list}[${index}]`, expected } : []));
+  const certificateNames = certificates.map(normaliseCertificate).map(({ issuer, serialNumber }) => `${serialNumber} ${issuer}`);
+  return [
+    ...repeated('questions', questions.map(({ question }) => question), 'a question that the user does not have already'),
+    ...repeated('certificates', certificateNames, 'a certificate that the user does not have already'),
+  ];
+}
+
 /** One refusal for the contract, naming every mistake in it. */
-function refuse(tally: ImportTally, position: number, mistakes: readonly CustomersFileMistake[]): void {
+function refuse(tally: ImportTally, position: number, mistakes: readonly Mistake[]): void {
   const [first] = mistakes;
   const reason = mistakes.map(({ path, expected }, index) => (index === 0 ? expected : `${path}: ${expected}`)).join('; ');
-  tally.refuse({ where: first?.path ?? '$', position, code: 'CONTENT_INVALID', reason });
+  tally.refuse({ where: first?.path || '$', position, code: 'CONTENT_INVALID', reason });
 }

@@ -24,6 +24,11 @@ export class LedgerAccountsStore {
     await tx.update(AccountEntity, { id: account.id }, { revision: account.revision });
   }
 
+  /** The same for an account whose lock the caller got otherwise. */
+  async raiseRevisionOf(tx: Tx, accountId: string): Promise<void> {
+    await tx.increment(AccountEntity, { id: accountId }, 'revision', 1);
+  }
+
   /** The account becomes as a customers file says. Its movements and balance have nothing to do with that. */
   async keepAccount(tx: Tx, wanted: Omit<AccountEntity, 'id' | 'revision'>): Promise<Kept> {
     const { institution, branchCode, accountType, accountNumber, branchName, holderName, holderNameKana, state } = wanted;

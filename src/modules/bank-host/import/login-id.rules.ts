@@ -1,4 +1,4 @@
-import type { CustomersFileMistake } from './customers-file.js';
+import type { Mistake } from '#libs/documents';
 
 /** Between the parts of a login ID; no part may hold it. */
 const SEPARATOR = '/';
@@ -12,7 +12,7 @@ export function loginIdOf(
   login: Readonly<Record<string, unknown>>,
   idFields: readonly string[],
   path: string,
-): { readonly value: string } | { readonly mistakes: readonly CustomersFileMistake[] } {
+): { readonly value: string } | { readonly mistakes: readonly Mistake[] } {
   const missing = idFields.filter((name) => !isPart(login[name]));
   const foreign = Object.keys(login).filter((name) => !idFields.includes(name));
   const mistakes = [

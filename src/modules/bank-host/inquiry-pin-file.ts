@@ -1,0 +1,14 @@
+/**
+ * The 照会用暗証番号 that customers have filed with the institution, one an account. They stay there: this port says
+ * whether one is right, and when one has become another.
+ */
+export abstract class InquiryPinFile {
+  /**
+   * For each of these accounts with a PIN on file, a number that grows whenever that PIN changes, is withdrawn or is filed
+   * anew. So a PIN that was right at a revision is the one on file as long as the revision is the same. One statement.
+   */
+  abstract revisions(accountIds: readonly string[]): Promise<ReadonlyMap<string, number>>;
+
+  /** The revision of the PIN on file if that is the one; undefined if it is not, or if there is none. Not counted here. */
+  abstract check(accountId: string, pin: string): Promise<number | undefined>;
+}
