@@ -1,7 +1,7 @@
 import { Entity } from 'typeorm';
 import { CountColumn, InstantColumn, KeyColumn } from '#libs/database';
 
-/** Failures in a row of one typed ID. The ID itself is not kept, only its SHA-256 with institution and channel. */
+/** Failures in a row of one typed ID, or of whatever else is guessed at. The ID itself is not kept, only a keyed hash. */
 @Entity('customers_attempts')
 export class AttemptsEntity {
   @KeyColumn()

@@ -2,24 +2,30 @@ import { Injectable } from '@nestjs/common';
 import { AuditLog } from '#modules/audit';
 import { CustomerDirectory, type LedgerUser } from '#modules/bank-host';
 import { Transactor, type Tx } from '#libs/database';
-import { sha256, type ChannelName } from '#libs/kernel';
+import type { ChannelName } from '#libs/kernel';
 import { AttemptsStore } from './attempts.store.js';
-import { contractNotUsable, signInRefused, signInStopped, signInWaiting } from './errors.js';
+import { CustomerKeys } from './customer-keys.js';
+import { certificateNotBound, contractNotUsable, signInStopped } from './errors.js';
+import { FactorAttempts, type Claimant, type Proof } from './factor-attempts.js';
+import { deviceHashOf, KnownDevices } from './known-devices.js';
 import { PasswordCheck } from './password-check.js';
+import { recognised, type Circumstances, type CustomerId, type Factor, type RecognisedCustomer } from './recognised-customer.js';
 
-/** Where somebody signs in and the ID as typed. */
-export interface CustomerId {
-  readonly institution: string;
-  readonly channel: ChannelName;
-  /** The ID fields of the login page, in the profile's order, joined with `/`. Upper and lower case differ. */
-  readonly loginId: string;
+/** A client certificate by what makes it the only one of its kind. */
+export interface PresentedCertificate {
+  /** The issuer's distinguished name as RFC 4514 writes it. */
+  readonly issuer: string;
+  /** In hexadecimal. */
+  readonly serialNumber: string;
 }
 
-/** A customer who has proven who they are, and by which factors. */
-export interface SignedInCustomer {
-  readonly userId: string;
-  readonly contractId: string;
+/** A customer who has passed every factor that was asked for. */
+export interface CompletedSignIn {
+  readonly institution: string;
+  readonly customer: RecognisedCustomer;
+  /** In the order in which they were passed. */
   readonly factors: readonly string[];
+  readonly circumstances: Circumstances;
 }
 
 /** The counter where a customer shows who they are. Secrets stay in bank-host; here are attempts and their limits. */
@@ -28,7 +34,10 @@ export class SignIn {
   constructor(
     private readonly directory: CustomerDirectory,
     private readonly attempts: AttemptsStore,
+    private readonly factorAttempts: FactorAttempts,
     private readonly passwords: PasswordCheck,
+    private readonly keys: CustomerKeys,
+    private readonly devices: KnownDevices,
     private readonly audit: AuditLog,
     private readonly transactor: Transactor,
   ) {}
@@ -38,63 +47,108 @@ export class SignIn {
    *
    * @throws SIGN_IN_REFUSED, SIGN_IN_WAITING, SIGN_IN_STOPPED, CONTRACT_NOT_USABLE
    */
-  async withPassword(customer: CustomerId, password: string): Promise<SignedInCustomer> {
-    const key = keyOf(customer);
-    const attempt = await this.attempts.charge(key);
-    if (attempt.kind === 'waiting') throw signInWaiting(attempt.seconds);
-    if (attempt.kind === 'stopped') throw signInStopped();
-
-    const user = await this.directory.findUser(customer.institution, customer.channel, customer.loginId);
-    const usesPassword = user?.loginMethod === 'password';
-    if (!(await this.passwords.matches(usesPassword ? user.passwordHash : undefined, password)) || !user) {
-      await this.#fail(customer, attempt.last);
-      throw signInRefused();
-    }
-    const usable = user.state === 'active' && user.contractState === 'active';
-    await this.transactor.write(async (tx) => {
-      await this.attempts.forget(tx, key);
-      await this.#note(tx, customer, usable ? 'customer.signed-in' : 'customer.sign-in-refused', user);
+  async withPassword(id: CustomerId, password: string): Promise<RecognisedCustomer> {
+    const claimant: Claimant = { institution: id.institution, channel: id.channel, customerKey: this.keys.nameOf(id) };
+    const { user } = await this.factorAttempts.make(claimant, 'password', async () => {
+      const found = await this.directory.findUser(id.institution, id.channel, id.loginId);
+      return this.#proof(found?.loginMethod === 'password' ? found : undefined, password);
     });
-    if (!usable) throw contractNotUsable();
-    return { userId: user.id, contractId: user.contractId, factors: ['password'] };
+    return this.#usable(claimant, 'password', user);
+  }
+
+  /**
+   * Recognises the user of a certificate that has been checked. It stands for the ID alone; where the profile says so
+   * the password follows (`confirmPassword`). A certificate cannot be guessed, so nothing is charged.
+   *
+   * @throws CERTIFICATE_NOT_BOUND, SIGN_IN_STOPPED, CONTRACT_NOT_USABLE
+   */
+  async withCertificate(institution: string, channel: ChannelName, certificate: PresentedCertificate): Promise<RecognisedCustomer> {
+    const user = await this.directory.userOfCertificate(institution, channel, certificate);
+    const { issuer, serialNumber } = certificate;
+    if (user?.loginMethod !== 'certificate') {
+      await this.transactor.write((tx) =>
+        this.audit.record(tx, {
+          institution,
+          event: 'customer.sign-in-failed',
+          actor: { kind: 'customer', id: user?.id },
+          userId: user?.id,
+          contractId: user?.contractId,
+          details: { channel, factor: 'certificate', issuer, serialNumber, reason: user ? 'contract signs in by password' : 'bound to nobody' },
+        }),
+      );
+      throw certificateNotBound();
+    }
+    const claimant: Claimant = { institution, channel, customerKey: this.keys.nameOf(user), userId: user.id, contractId: user.contractId };
+    const standing = await this.transactor.write(async (tx) => {
+      const { kind } = await this.attempts.standing(tx, claimant.customerKey);
+      await this.factorAttempts.note(tx, claimant, kind === 'stopped' ? 'customer.sign-in-refused' : 'customer.factor-passed', {
+        factor: 'certificate', issuer, serialNumber,
+      });
+      return kind;
+    });
+    if (standing === 'stopped') throw signInStopped();
+    return this.#usable(claimant, 'certificate', user);
+  }
+
+  /**
+   * The password page that follows the certificate.
+   *
+   * @throws SIGN_IN_REFUSED, SIGN_IN_WAITING, SIGN_IN_STOPPED, CONTRACT_NOT_USABLE
+   */
+  async confirmPassword(institution: string, { userId, contractId, customerKey }: RecognisedCustomer, password: string): Promise<void> {
+    const claimant: Claimant = { institution, customerKey, userId, contractId };
+    const { user } = await this.factorAttempts.make(claimant, 'password', async () =>
+      this.#proof(await this.directory.userWithId(userId), password),
+    );
+    await this.#usable(claimant, 'password', user);
+  }
+
+  /**
+   * Every factor has been passed: the failures are forgotten and the device is remembered, in the transaction that lets
+   * the customer in.
+   *
+   * @throws SIGN_IN_STOPPED when others have stopped the ID in the meantime: only staff release that
+   */
+  async complete(tx: Tx, { institution, customer, factors, circumstances }: CompletedSignIn): Promise<void> {
+    const { userId, contractId, customerKey } = customer;
+    const claimant: Claimant = { institution, customerKey, userId, contractId };
+    if (!(await this.attempts.forgetUnlessStopped(tx, customerKey))) throw signInStopped();
+    await this.factorAttempts.note(tx, claimant, 'customer.signed-in', { factors });
+    const { device, network } = circumstances;
+    if (device !== undefined && (await this.devices.remember(tx, userId, device, network))) {
+      await this.factorAttempts.note(tx, claimant, 'customer.device-remembered', { device: deviceHashOf(device), network });
+    }
   }
 
   /** Staff release a stopped ID. Tells whether there was anything to release. */
-  async unlock(customer: CustomerId, staff: string): Promise<boolean> {
-    const key = keyOf(customer);
+  async unlock(id: CustomerId, staff: string): Promise<boolean> {
+    const { institution, channel } = id;
+    const customerKey = this.keys.nameOf(id);
     return this.transactor.write(async (tx) => {
-      const released = await this.attempts.forget(tx, key);
+      const released = await this.attempts.forget(tx, customerKey);
       await this.audit.record(tx, {
-        institution: customer.institution,
+        institution,
         event: 'customer.unlocked',
         actor: { kind: 'staff', id: staff },
-        details: { channel: customer.channel, customerKey: key, released },
+        details: { channel, customerKey, released },
       });
       return released;
     });
   }
 
-  /** Only one attempt is the last, so the stop is on record once. Nothing here depends on whether the ID exists. */
-  async #fail(customer: CustomerId, last: boolean): Promise<void> {
-    await this.transactor.write(async (tx) => {
-      await this.#note(tx, customer, 'customer.sign-in-failed');
-      if (last) await this.#note(tx, customer, 'customer.sign-in-stopped');
-    });
+  /** An unknown ID is checked against a password that nobody has, so that it costs the same. */
+  async #proof(user: LedgerUser | undefined, password: string): Promise<(Proof & { readonly user: LedgerUser }) | undefined> {
+    const right = await this.passwords.matches(user?.passwordHash, password);
+    return right && user ? { userId: user.id, contractId: user.contractId, user } : undefined;
   }
 
-  #note(tx: Tx, customer: CustomerId, event: string, user?: LedgerUser): Promise<void> {
-    return this.audit.record(tx, {
-      institution: customer.institution,
-      event,
-      actor: { kind: 'customer', id: user?.id },
-      userId: user?.id,
-      contractId: user?.contractId,
-      details: { channel: customer.channel, customerKey: keyOf(customer) },
-    });
+  /** Said only to somebody who has shown that the contract is theirs. */
+  async #usable(claimant: Claimant, factor: Factor, user: LedgerUser): Promise<RecognisedCustomer> {
+    if (user.state !== 'active' || user.contractState !== 'active') {
+      const about: Claimant = { ...claimant, userId: user.id, contractId: user.contractId };
+      await this.transactor.write((tx) => this.factorAttempts.note(tx, about, 'customer.sign-in-refused', { factor }));
+      throw contractNotUsable();
+    }
+    return recognised(user, claimant.customerKey);
   }
-}
-
-/** The ID as typed is personal data and guessable, so only its hash is kept in attempts and audit. */
-function keyOf({ institution, channel, loginId }: CustomerId): string {
-  return sha256(`${institution}\n${channel}\n${loginId}`);
 }
