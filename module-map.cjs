@@ -9,11 +9,13 @@ module.exports = {
     audit: [],
     'bank-host': ['institutions', 'audit'],
     partners: ['institutions', 'audit'],
+    pages: ['institutions', 'partners'],
     customers: ['bank-host', 'audit'],
+    'inquiry-pins': ['bank-host', 'customers', 'audit'],
     consents: ['audit'],
     oauth: ['institutions', 'partners', 'consents', 'audit'],
     accounts: ['institutions', 'bank-host', 'oauth', 'audit'],
-    journey: ['institutions', 'bank-host', 'partners', 'customers', 'consents', 'oauth', 'accounts', 'audit'],
+    journey: ['institutions', 'bank-host', 'partners', 'pages', 'customers', 'inquiry-pins', 'consents', 'oauth', 'accounts', 'audit'],
   },
 
   /** What each lib may use of the other libs. A lib never imports a module. */
@@ -31,13 +33,17 @@ module.exports = {
   /** Tables belong to one module. The one exception: this file reads across them, in one query, and never writes. */
   tableOwners: {
     audit: ['audit_records', 'audit_unsequenced', 'audit_chains', 'audit_checkpoints', 'audit_keys', 'audit_leases'],
-    'bank-host': ['ledger_contracts', 'ledger_users', 'ledger_accounts', 'ledger_user_accounts', 'ledger_balances', 'ledger_movements', 'ledger_imports'],
-    partners: ['partners_companies', 'partners_services', 'partners_clients', 'partners_links'],
-    customers: ['customers_attempts'],
+    'bank-host': [
+      'ledger_contracts', 'ledger_users', 'ledger_accounts', 'ledger_user_accounts', 'ledger_balances', 'ledger_movements', 'ledger_imports',
+      'ledger_otp_tokens', 'ledger_user_numbers', 'ledger_questions', 'ledger_certificates', 'ledger_inquiry_pins',
+    ],
+    partners: ['partners_companies', 'partners_services', 'partners_clients', 'partners_links', 'partners_contracts', 'partners_listings'],
+    customers: ['customers_attempts', 'customers_otp_uses', 'customers_challenges', 'customers_devices', 'customers_keys'],
+    'inquiry-pins': ['inquiry_pins_registrations'],
     consents: ['consents_grants', 'consents_permissions', 'consents_permission_accounts', 'consents_subjects'],
     oauth: ['oauth_access_tokens', 'oauth_records', 'oauth_replays', 'oauth_keys'],
     accounts: ['accounts_ids'],
-    journey: ['journey_sessions'],
+    journey: ['journey_sessions', 'journey_presentations'],
   },
   readsAcrossTables: ['src/modules/oauth/live-access.ts'],
 };

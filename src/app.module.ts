@@ -4,14 +4,17 @@ import { AuditModule } from '#modules/audit';
 import { BankHostModule } from '#modules/bank-host';
 import { ConsentsModule } from '#modules/consents';
 import { CustomersModule } from '#modules/customers';
+import { InquiryPinsModule } from '#modules/inquiry-pins';
 import { InstitutionsModule } from '#modules/institutions';
 import { builtSteps, JourneyModule } from '#modules/journey';
 import { OauthModule } from '#modules/oauth';
+import { PagesModule } from '#modules/pages';
 import { PartnersModule } from '#modules/partners';
 import { ConfigModule, type Environment } from '#libs/config';
 import { DatabaseModule } from '#libs/database';
 import type { Clock } from '#libs/kernel';
 import { SealingModule } from '#libs/sealing';
+import { everyPage } from './every-page.js';
 import { HealthController } from './health.controller.js';
 import { schema } from './schema.js';
 
@@ -30,9 +33,11 @@ export class AppModule {
         BankHostModule,
         PartnersModule,
         CustomersModule,
+        InquiryPinsModule,
         ConsentsModule,
         OauthModule,
         AccountsModule,
+        PagesModule.forRoot({ pages: everyPage }),
         JourneyModule,
       ],
       controllers: [HealthController],

@@ -3,6 +3,7 @@ import { auditEntities } from '#modules/audit';
 import { bankHostEntities } from '#modules/bank-host';
 import { consentsEntities } from '#modules/consents';
 import { customersEntities } from '#modules/customers';
+import { inquiryPinsEntities } from '#modules/inquiry-pins';
 import { journeyEntities } from '#modules/journey';
 import { oauthEntities } from '#modules/oauth';
 import { partnersEntities } from '#modules/partners';
@@ -15,6 +16,7 @@ export const schema = {
     ...bankHostEntities,
     ...partnersEntities,
     ...customersEntities,
+    ...inquiryPinsEntities,
     ...consentsEntities,
     ...oauthEntities,
     ...accountsEntities,

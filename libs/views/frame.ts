@@ -13,7 +13,7 @@ export interface FrameModel {
   /** The partner that asked, as the registry names it. Absent when it is not proven who asked. */
   readonly partner?: PartnerFrame;
   /** Where the customer stands in the journey, from 1. Absent when the journey has one screen or has ended. */
-  readonly step?: { readonly number: number; readonly total: number };
+  readonly step?: { readonly number: number; /** Undefined while it is not known which steps this customer is asked. */ readonly total: number | undefined };
   /** For the call centre, in small print. */
   readonly interactionId: string;
 }

@@ -1,5 +1,6 @@
 export type { Asset } from './assets.js';
 export { dateInWords } from './dates.js';
+export { dayInStyle, dayStyles, monthEndInStyle, type DayStyle } from './day-styles.js';
 export { frameAssets } from './frame-assets.js';
 export type { FrameModel } from './frame.js';
 export { contrast, institutionAssets } from './institution-look.js';

@@ -1,18 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { InstitutionDirectory, serviceStatus } from '#modules/institutions';
+import { Frames, Pages, type StoppedPage, stoppedPage } from '#modules/pages';
 import { PartnerRegistry } from '#modules/partners';
 import { Clock, japanDateOf, japanWallTime } from '#libs/kernel';
 import { journeyAddress } from './addresses.js';
-import { Frames } from './frames.js';
 import type { Visit, Walk } from './journey-walk.js';
 import { outcomeOf, type OutcomeName } from './outcomes.js';
-import type { StoppedPage } from './pages/page-models.js';
-import { Pages } from './pages/pages.js';
+import { forwardPage } from './pages/forward/forward.page.js';
 
-/** What the controller sends: a page, or the way to another one. */
+/** What the controller sends: a page, or the way to another one. `device`: the cookie that lets this browser be known again. */
 export type Answer =
   | { readonly kind: 'page'; readonly html: string; readonly status: number; readonly retryAfterSeconds?: number }
-  | { readonly kind: 'redirect'; readonly to: string };
+  | { readonly kind: 'redirect'; readonly to: string; readonly device?: string };
 
 /** Every answer of the hosted pages that is not a step. */
 @Injectable()
@@ -26,27 +25,27 @@ export class JourneyAnswers {
   ) {}
 
   /** To another page of the same journey. */
-  onward({ institution, uid }: Visit, page: string): Answer {
-    return { kind: 'redirect', to: journeyAddress(institution, uid, page) };
+  onward({ institution, uid }: Visit, page: string, device?: string): Answer {
+    return { kind: 'redirect', to: journeyAddress(institution, uid, page), device };
   }
 
   /** The interaction is over, or belongs to another browser. */
   lost({ institution, language }: Visit, here: boolean): Answer {
     const frame = this.frames.frame({ language, institution: this.institutions.find(institution) });
-    return { kind: 'page', status: 410, html: this.pages.stopped({ frame, reason: here ? 'other-browser' : 'link-used' }) };
+    return { kind: 'page', status: 410, html: this.pages.render(stoppedPage, { frame, reason: here ? 'other-browser' : 'link-used' }) };
   }
 
   /** Too many tries: the same page again, later. */
   waiting(visit: Visit, walk: Walk, seconds: number): Answer {
-    const page = { ...this.stoppedPage(visit, walk), reason: 'waiting' as const, waitSeconds: seconds, retryUrl: journeyAddress(visit.institution, visit.uid) };
-    return { kind: 'page', status: 429, retryAfterSeconds: seconds, html: this.pages.stopped(page) };
+    const page = { ...this.ending(visit, walk), reason: 'waiting' as const, waitSeconds: seconds, retryUrl: journeyAddress(visit.institution, visit.uid) };
+    return { kind: 'page', status: 429, retryAfterSeconds: seconds, html: this.pages.render(stoppedPage, page) };
   }
 
   /** A quiet ending that needs explaining; its button goes back to the partner. */
   async stopped(visit: Visit, walk: Walk, outcome: OutcomeName): Promise<Answer> {
     const reason = outcomeOf(outcome).page ?? 'link-used';
     const opensAt = await this.opensAt(walk, outcome);
-    return { kind: 'page', status: 403, html: this.pages.stopped({ ...this.stoppedPage(visit, walk), reason, opensAt }) };
+    return { kind: 'page', status: 403, html: this.pages.render(stoppedPage, { ...this.ending(visit, walk), reason, opensAt }) };
   }
 
   /** Forwards to the engine, which redirects to the partner. */
@@ -54,10 +53,10 @@ export class JourneyAnswers {
     const { outcome } = session;
     const frame = { ...this.frames.frame({ language: visit.language, institution, client }), languageHref: null };
     const said = outcome === 'permitted' ? 'permitted' : outcome === 'cancelled' ? 'declined' : 'stopped';
-    return { kind: 'page', status: 200, html: this.pages.forward({ frame, url, outcome: said }) };
+    return { kind: 'page', status: 200, html: this.pages.render(forwardPage, { frame, url, outcome: said }) };
   }
 
-  private stoppedPage(visit: Visit, { institution, client }: Walk): Omit<StoppedPage, 'reason'> {
+  private ending(visit: Visit, { institution, client }: Walk): Omit<StoppedPage, 'reason'> {
     const { telephone, email, url } = client.company.contact;
     return {
       frame: this.frames.frame({ language: visit.language, institution, client }),

@@ -5,11 +5,12 @@ import { ConsentLedger } from '#modules/consents';
 import { Interactions, type JourneyEnd } from '#modules/oauth';
 import { Transactor, type Tx } from '#libs/database';
 import { DomainError } from '#libs/kernel';
+import { Arrivals } from './arrivals.js';
 import { JourneyAnswers, type Answer } from './journey-answers.js';
 import { JourneySessionsStore } from './journey-sessions.store.js';
 import { JourneyWalk, type Found, type Stage, type Visit, type Walk } from './journey-walk.js';
 import { outcomeOf, type OutcomeName } from './outcomes.js';
-import type { Facts, Submission, Typed } from './step.js';
+import type { Facts, Scene, Submission, Typed } from './step.js';
 
 type GoingOn = Extract<Found, { kind: 'going-on' }>;
 type Over = Extract<Found, { kind: 'over' }>;
@@ -21,6 +22,7 @@ export class JourneyDesk {
     private readonly walk: JourneyWalk,
     private readonly answers: JourneyAnswers,
     private readonly sessions: JourneySessionsStore,
+    private readonly arrivals: Arrivals,
     private readonly interactions: Interactions,
     private readonly consents: ConsentLedger,
     private readonly audit: AuditLog,
@@ -32,8 +34,8 @@ export class JourneyDesk {
     const found = await this.walk.find(visit);
     if (found.kind === 'lost') return this.answers.lost(visit, found.here);
     if (found.kind === 'over') return this.over(visit, found);
-    if (!found.step || found.step.name !== stepName) return this.answers.onward(visit, found.position.next ?? 'end');
-    const page = await found.step.show(found.sceneOf());
+    if (!found.step || found.position.next !== stepName) return this.answers.onward(visit, found.position.next ?? 'end');
+    const page = await found.step.show(found.scene);
     return typeof page === 'string' ? { kind: 'page', html: page, status: 200 } : this.stop(visit, found, page.stop);
   }
 
@@ -43,8 +45,20 @@ export class JourneyDesk {
     if (found.kind === 'lost') return this.answers.lost(visit, found.here);
     if (found.kind === 'over') return this.over(visit, found);
     this.checkCsrf(found, typed);
-    if (!found.step || found.step.name !== stepName) return this.answers.onward(visit, found.position.next ?? 'end');
-    return this.take(visit, found, await found.step.submit(typed, found.sceneOf()));
+    if (!found.step || found.position.next !== stepName) return this.answers.onward(visit, found.position.next ?? 'end');
+    return this.take(visit, found, await found.step.submit(typed, found.scene));
+  }
+
+  /**
+   * What comes to a step by another way than its form: a certificate that was presented at its own address. Whoever hands it
+   * in answers for it. Undefined: it is worth nothing, and the customer is shown where they are.
+   */
+  async receive(visit: Visit, stepName: string, submissionOf: (scene: Scene) => Promise<Submission | undefined>): Promise<Answer> {
+    const found = await this.walk.find(visit);
+    if (found.kind === 'lost') return this.answers.lost(visit, found.here);
+    if (found.kind === 'over') return this.over(visit, found);
+    const submission = found.position.next === stepName ? await submissionOf(found.scene) : undefined;
+    return submission ? this.take(visit, found, submission) : this.answers.onward(visit, found.position.next ?? 'end');
   }
 
   /** キャンセル: back to the partner with `access_denied`. */
@@ -71,13 +85,14 @@ export class JourneyDesk {
   private async take(visit: Visit, found: GoingOn, submission: Submission): Promise<Answer> {
     switch (submission.kind) {
       case 'again':
+        if (submission.facts) await this.keep(found, submission.facts);
         return { kind: 'page', html: submission.page, status: 422 };
       case 'wait':
         return this.answers.waiting(visit, found, submission.seconds);
       case 'stop':
         return this.stop(visit, found, submission.outcome);
       case 'on':
-        return this.answers.onward(visit, found.nextAfter(await this.learn(found, submission)));
+        return this.goOn(visit, found, submission);
       case 'permitted':
         // Ended first: of two presses at once the second finds the journey over before it has written anything.
         await this.transactor.write(async (tx) => {
@@ -88,8 +103,23 @@ export class JourneyDesk {
     }
   }
 
-  private learn({ session }: GoingOn, { learn }: Extract<Submission, { kind: 'on' }>): Promise<Facts> {
-    return this.transactor.write((tx) => this.sessions.learn(tx, session, () => learn(tx)));
+  /** Keeps what was learned. With the last factor the sign-in is complete: the customer's grant is PENDING from here on. */
+  private async goOn(visit: Visit, { session, scene }: GoingOn, { facts, keep, page }: Extract<Submission, { kind: 'on' }>): Promise<Answer> {
+    const known: Facts = { ...session.facts, ...facts };
+    const { position, signedIn } = await this.walk.standing(scene, known);
+    const arrival = signedIn && !known.grant ? this.arrivals.of(scene, known) : undefined;
+    await this.transactor.write((tx) =>
+      this.sessions.learn(tx, session, async () => {
+        await keep?.(tx);
+        return { ...known, ...(await arrival?.complete(tx)) };
+      }),
+    );
+    return this.answers.onward(visit, page ?? position.next ?? 'end', arrival?.device);
+  }
+
+  /** Something was right and something wrong: the right is kept, and the customer stays where they are. */
+  private keep({ session }: GoingOn, facts: Facts): Promise<void> {
+    return this.transactor.write((tx) => this.sessions.learn(tx, session, async () => ({ ...session.facts, ...facts })));
   }
 
   private async stop(visit: Visit, found: GoingOn, outcome: OutcomeName): Promise<Answer> {

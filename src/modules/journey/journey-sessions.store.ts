@@ -10,7 +10,11 @@ import type { Facts } from './step.js';
 const SEEN_GRAIN_MS = 30_000;
 
 /** Somebody else (a second tab, a double click) moved this journey first. The customer is sent to where it is now. */
-export const journeyMoved = () => new DomainError('JOURNEY_MOVED', 'conflict', 'The journey went on in another window.');
+export class JourneyMoved extends DomainError {
+  constructor() {
+    super('JOURNEY_MOVED', 'conflict', 'The journey went on in another window.');
+  }
+}
 
 @Injectable()
 export class JourneySessionsStore {
@@ -47,19 +51,17 @@ export class JourneySessionsStore {
    * Keeps what is learned, if the journey is still where the page saw it. The session is claimed first: of two
    * submissions at once the second waits here, and finds that the journey has moved before it has written anything.
    */
-  async learn(tx: Tx, session: JourneySessionEntity, learn: () => Promise<Facts>): Promise<Facts> {
+  async learn(tx: Tx, session: JourneySessionEntity, learn: () => Promise<Facts>): Promise<void> {
     const { id, revision } = session;
     const claim = { revision: revision + 1, lastSeenAt: this.clock.now() };
     const claimed = await tx.update(JourneySessionEntity, { id, revision, outcome: IsNull() }, claim);
-    if (claimed.affected !== 1) throw journeyMoved();
-    const facts = { ...session.facts, ...(await learn()) };
-    await tx.update(JourneySessionEntity, { id }, { facts });
-    return facts;
+    if (claimed.affected !== 1) throw new JourneyMoved();
+    await tx.update(JourneySessionEntity, { id }, { facts: await learn() });
   }
 
   /** Ends the journey, once: of several endings at the same time the first is the one. */
   async end(tx: Tx, session: JourneySessionEntity, outcome: OutcomeName): Promise<void> {
     const ended = await tx.update(JourneySessionEntity, { id: session.id, outcome: IsNull() }, { outcome, lastSeenAt: this.clock.now() });
-    if (ended.affected !== 1) throw journeyMoved();
+    if (ended.affected !== 1) throw new JourneyMoved();
   }
 }

@@ -1,23 +1,26 @@
 import { Injectable } from '@nestjs/common';
-import { InstitutionDirectory, serviceStatus, stopsOf, type Institution } from '#modules/institutions';
+import type { Circumstances } from '#modules/customers';
+import { InstitutionDirectory, serviceStatus, stopsOf, type Channel, type Institution, type Stop } from '#modules/institutions';
 import { Interactions, type Exchange, type WaitingRequest } from '#modules/oauth';
+import { Frames } from '#modules/pages';
 import { PartnerRegistry, standingOf, type PartnerLink, type RegisteredClient } from '#modules/partners';
 import type { Language } from '#libs/http';
 import { Clock, isOperation, japanDateOf } from '#libs/kernel';
 import { journeyAddress } from './addresses.js';
-import { Frames } from './frames.js';
+import { CertificateAddress } from './certificate/certificate-address.js';
 import { JourneySessionEntity } from './journey-session.entity.js';
 import { JourneySessionsStore } from './journey-sessions.store.js';
 import type { OutcomeName } from './outcomes.js';
-import { isIdle, positionIn, type Position } from './runner.rules.js';
+import { isTooLate, positionIn, type Place, type Position } from './runner.rules.js';
 import type { Facts, Scene, Step } from './step.js';
 import { StepRegistry } from './step-registry.js';
 
-/** Who comes to which page, in which language. */
+/** Who comes to which page, from where, in which language. */
 export interface Visit {
   readonly institution: string;
   readonly uid: string;
   readonly exchange: Exchange;
+  readonly circumstances: Circumstances;
   readonly language: Language;
 }
 
@@ -32,10 +35,15 @@ export type Found = { readonly kind: 'lost'; readonly here: boolean } | ({ reado
 
 export interface Stage {
   readonly position: Position;
-  /** The page that follows once these facts are known. */
-  readonly nextAfter: (facts: Facts) => string;
   readonly step: Step | undefined;
-  readonly sceneOf: () => Scene;
+  readonly scene: Scene;
+}
+
+/** Where a journey stands once certain facts are known. */
+export interface Standing {
+  readonly position: Position;
+  /** The customer is known, and no factor is open any more. */
+  readonly signedIn: boolean;
 }
 
 /**
@@ -51,6 +59,7 @@ export class JourneyWalk {
     private readonly sessions: JourneySessionsStore,
     private readonly steps: StepRegistry,
     private readonly frames: Frames,
+    private readonly certificates: CertificateAddress,
     private readonly clock: Clock,
   ) {}
 
@@ -68,41 +77,49 @@ export class JourneyWalk {
     return session.outcome === null ? this.goOn(visit, walk) : { kind: 'over', ...walk };
   }
 
+  /** Where the journey would stand with these facts. */
+  async standing(scene: Scene, facts: Facts): Promise<Standing> {
+    const stops = await Promise.all(stopsOf(scene.channel).map((stop) => this.placeOf(stop, { ...scene, facts })));
+    const signedIn = facts.customer !== undefined && stops.every(({ answered, asked, isFactor }) => !isFactor || answered || asked === false);
+    return { position: positionIn(stops), signedIn };
+  }
+
+  private async placeOf({ step: name, optional }: Stop, scene: Scene): Promise<Place & { readonly isFactor: boolean }> {
+    const step = this.steps.get(name);
+    return { name, isFactor: step.isFactor, answered: step.isAnswered(scene.facts), asked: optional ? await step.isAsked(scene) : true };
+  }
+
   private async goOn(visit: Visit, walk: Walk): Promise<Found> {
     const { institution, client, request, session } = walk;
     const link = await this.partners.link(client.clientId, institution.id);
-    const refusal = isIdle(session.lastSeenAt, this.clock.now()) ? 'timed-out' : this.refusalOf(walk, link);
+    const refusal = isTooLate(session, this.clock.now()) ? 'timed-out' : this.refusalOf(walk, link);
     if (refusal) return { kind: 'over', ...walk, session: { ...session, outcome: refusal } };
     await this.sessions.seen(session);
 
-    const channel = institution.channels[client.channel] as NonNullable<Institution['channels']['personal']>;
-    const steps = stopsOf(channel).map(({ step }) => this.steps.get(step));
-    const positionFor = (facts: Facts): Position => positionIn(steps.map((step) => ({ name: step.name, answered: step.isAnswered(facts) })));
-    const position = positionFor(session.facts);
-    const address = (page: string | undefined) => journeyAddress(institution.id, request.uid, page);
-    return {
-      kind: 'going-on',
-      ...walk,
-      position,
-      nextAfter: (facts) => positionFor(facts).next ?? 'end',
-      step: steps.find(({ name }) => name === position.next),
-      sceneOf: () => ({
-        institution,
-        channel,
-        client,
-        link: link as PartnerLink,
-        operations: operationsOf(request, link),
-        journeyId: session.id,
-        facts: session.facts,
-        language: visit.language,
-        now: this.clock.now(),
-        frame: {
-          ...this.frames.frame({ language: visit.language, institution, channel, client }),
-          step: { number: position.number, total: position.total },
-        },
-        form: { action: address(position.next), cancelUrl: address('cancel'), csrf: session.csrf },
-      }),
+    const channel = institution.channels[client.channel] as Channel;
+    const unplaced: Scene = {
+      institution,
+      channel,
+      client,
+      link: link as PartnerLink,
+      operations: operationsOf(request, link),
+      journeyId: session.id,
+      facts: session.facts,
+      circumstances: visit.circumstances,
+      language: visit.language,
+      now: this.clock.now(),
+      frame: this.frames.frame({ language: visit.language, institution, channel, client }),
+      form: { action: '', cancelUrl: journeyAddress(institution.id, request.uid, 'cancel'), csrf: session.csrf },
+      certificateUrl: this.certificates.of(institution.id, request.uid),
     };
+    const { position } = await this.standing(unplaced, session.facts);
+    const { next, number, total } = position;
+    const scene: Scene = {
+      ...unplaced,
+      frame: { ...unplaced.frame, step: { number, total } },
+      form: { ...unplaced.form, action: journeyAddress(institution.id, request.uid, next) },
+    };
+    return { kind: 'going-on', ...walk, position, step: next === undefined ? undefined : this.steps.get(next), scene };
   }
 
   /** Why this service may not walk this channel now, in the order in which a customer would want to know. */

@@ -1,56 +1,52 @@
 import { Body, Controller, Get, Param, Post, Req, Res, UseFilters } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { PageFilter } from '#modules/pages';
 import { JourneyDesk } from './journey-desk.js';
-import { PageFilter } from './page.filter.js';
-import { languageFor, sendAnswer } from './page-reply.js';
+import { JourneyMovedFilter } from './journey-moved.filter.js';
 import type { Typed } from './step.js';
-import type { Visit } from './journey-walk.js';
+import { Visits, type JourneyParams } from './visits.js';
 
-interface Params {
-  readonly institution: string;
-  readonly uid: string;
-}
+type StepParams = JourneyParams & { readonly step: string };
 
 /** The hosted pages: one controller for all journeys and all steps. */
 @ApiExcludeController()
 @Controller('banks/:institution/connect/:uid')
-@UseFilters(PageFilter)
+@UseFilters(PageFilter, JourneyMovedFilter)
 export class JourneyController {
-  constructor(private readonly desk: JourneyDesk) {}
+  constructor(
+    private readonly desk: JourneyDesk,
+    private readonly visits: Visits,
+  ) {}
 
   /** Where the engine sends the browser: on to the page where the customer stands. */
   @Get()
-  async arrive(@Param() params: Params, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    sendAnswer(reply, await this.desk.show(visitOf(params, request, reply), undefined));
+  async arrive(@Param() params: JourneyParams, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    this.visits.answer(params, reply, await this.desk.show(this.visits.of(params, request, reply), undefined));
   }
 
   @Get('end')
-  async leave(@Param() params: Params, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    sendAnswer(reply, await this.desk.leave(visitOf(params, request, reply)));
+  async leave(@Param() params: JourneyParams, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    this.visits.answer(params, reply, await this.desk.leave(this.visits.of(params, request, reply)));
   }
 
   @Post('cancel')
-  async cancel(@Param() params: Params, @Body() typed: Typed | undefined, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    sendAnswer(reply, await this.desk.cancel(visitOf(params, request, reply), typed ?? {}));
+  async cancel(@Param() params: JourneyParams, @Body() typed: Typed | undefined, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    this.visits.answer(params, reply, await this.desk.cancel(this.visits.of(params, request, reply), typed ?? {}));
   }
 
   @Get(':step')
-  async show(@Param() params: Params & { step: string }, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    sendAnswer(reply, await this.desk.show(visitOf(params, request, reply), params.step));
+  async show(@Param() params: StepParams, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    this.visits.answer(params, reply, await this.desk.show(this.visits.of(params, request, reply), params.step));
   }
 
   @Post(':step')
   async submit(
-    @Param() params: Params & { step: string },
+    @Param() params: StepParams,
     @Body() typed: Typed | undefined,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    sendAnswer(reply, await this.desk.submit(visitOf(params, request, reply), params.step, typed ?? {}));
+    this.visits.answer(params, reply, await this.desk.submit(this.visits.of(params, request, reply), params.step, typed ?? {}));
   }
-}
-
-function visitOf({ institution, uid }: Params, request: FastifyRequest, reply: FastifyReply): Visit {
-  return { institution, uid, exchange: { request: request.raw, response: reply.raw }, language: languageFor(request, reply) };
 }

@@ -4,22 +4,26 @@ import { AuditModule } from '#modules/audit';
 import { BankHostModule } from '#modules/bank-host';
 import { ConsentsModule } from '#modules/consents';
 import { CustomersModule } from '#modules/customers';
+import { InquiryPinsModule } from '#modules/inquiry-pins';
 import { InstitutionDirectory } from '#modules/institutions';
 import { OauthEngine, OauthModule } from '#modules/oauth';
+import { Frames, Pages, stoppedPage } from '#modules/pages';
 import { PartnersModule } from '#modules/partners';
 import { languageOf } from '#libs/http';
-import { ViewsModule } from '#libs/views';
-import { AssetsController } from './assets.controller.js';
-import { Frames } from './frames.js';
+import { Arrivals } from './arrivals.js';
+import { CertificateController } from './certificate/certificate.controller.js';
+import { certificateProviders } from './certificate/index.js';
 import { JourneyAnswers } from './journey-answers.js';
 import { JourneyController } from './journey.controller.js';
 import { JourneyDesk } from './journey-desk.js';
 import { JourneySessionsStore } from './journey-sessions.store.js';
 import { JourneyWalk } from './journey-walk.js';
-import { Pages, pagesFolder } from './pages/pages.js';
+import { PinAccounts } from './pin-accounts.js';
+import { Recognition } from './recognition.js';
 import { StepRegistry } from './step-registry.js';
 import { stepClasses } from './steps/index.js';
 import { TermsController } from './terms.controller.js';
+import { Visits } from './visits.js';
 
 /** The hosted pages: one engine, one controller, one folder a step. */
 @Module({
@@ -28,13 +32,13 @@ import { TermsController } from './terms.controller.js';
     BankHostModule,
     PartnersModule,
     CustomersModule,
+    InquiryPinsModule,
     ConsentsModule,
     OauthModule,
     AccountsModule,
-    ViewsModule.forRoot({ folders: [pagesFolder] }),
   ],
-  controllers: [JourneyController, TermsController, AssetsController],
-  providers: [JourneyDesk, JourneyAnswers, JourneyWalk, JourneySessionsStore, Frames, Pages, StepRegistry, ...stepClasses],
+  controllers: [JourneyController, CertificateController, TermsController],
+  providers: [...certificateProviders, JourneyDesk, JourneyAnswers, JourneyWalk, JourneySessionsStore, Arrivals, PinAccounts, Recognition, StepRegistry, Visits, ...Object.values(stepClasses)],
 })
 export class JourneyModule {
   constructor(
@@ -49,7 +53,7 @@ export class JourneyModule {
     this.engine.useErrorPage(({ institution, error, acceptLanguage }) => {
       const frame = this.frames.frame({ language: languageOf(acceptLanguage), institution: this.institutions.find(institution) });
       const reason = error === 'temporarily_unavailable' || error === 'server_error' ? 'unavailable' : 'invalid-request';
-      return this.pages.stopped({ frame: { ...frame, languageHref: null }, reason });
+      return this.pages.render(stoppedPage, { frame: { ...frame, languageHref: null }, reason });
     });
   }
 }

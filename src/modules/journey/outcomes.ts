@@ -1,4 +1,4 @@
-import type { StoppedReason } from './pages/page-models.js';
+import type { StoppedReason } from '#modules/pages';
 
 /** How a journey ends: for the customer (a page, or straight back), and for the partner (an OAuth error). */
 export interface Outcome {
@@ -16,6 +16,9 @@ export const outcomes = {
   locked: { page: 'locked', error: 'access_denied', description: 'sign-in is stopped for this customer' },
   'contract-not-usable': { page: 'contract-not-usable', error: 'access_denied', description: 'the contract is ended or suspended' },
   'no-accounts': { page: 'no-accounts', error: 'access_denied', description: 'the customer has no account to link' },
+  'no-token': { page: 'no-token', error: 'access_denied', description: 'the customer cannot complete sign-in' },
+  'no-user-number': { page: 'no-user-number', error: 'access_denied', description: 'the customer cannot complete sign-in' },
+  'no-question': { page: 'no-question', error: 'access_denied', description: 'the customer cannot complete sign-in' },
   'nothing-asked': { page: 'invalid-request', error: 'invalid_scope', description: 'no operation was asked for that the service is contracted for' },
   'partner-not-linked': { page: 'partner-not-linked', error: 'unauthorized_client', description: 'the service is not linked with this institution' },
   'partner-not-started': { page: 'partner-not-started', error: 'unauthorized_client', description: 'the service has not started with this institution yet' },

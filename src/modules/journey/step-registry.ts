@@ -11,10 +11,7 @@ export class StepRegistry {
   constructor(private readonly module: ModuleRef) {}
 
   onModuleInit(): void {
-    for (const stepClass of stepClasses) {
-      const step = this.module.get<Step>(stepClass);
-      this.#steps.set(step.name, step);
-    }
+    for (const [name, stepClass] of Object.entries(stepClasses)) this.#steps.set(name, this.module.get<Step>(stepClass));
   }
 
   get(name: string): Step {

@@ -1,16 +1,34 @@
+import type { Circumstances, RecognisedCustomer } from '#modules/customers';
 import type { Channel, Institution } from '#modules/institutions';
+import type { FormModel } from '#modules/pages';
 import type { PartnerLink, RegisteredClient } from '#modules/partners';
 import type { Tx } from '#libs/database';
 import type { Language } from '#libs/http';
 import type { Operation } from '#libs/kernel';
 import type { FrameModel } from '#libs/views';
+import type { CertificateFailure } from './certificate/certificate-failures.rules.js';
 import type { OutcomeName } from './outcomes.js';
-import type { FormModel } from './pages/page-models.js';
 
 /** What the journey has verified so far. Never a secret, never what was merely typed. */
 export interface Facts {
-  readonly customer?: { readonly userId: string; readonly contractId: string };
+  /** Whose 電子証明書 was presented; the password page follows. */
+  readonly certificate?: { readonly customer: RecognisedCustomer; readonly name: string };
+  /** Why a certificate was refused that was presented last; the customer is still at the login. */
+  readonly certificateRefused?: CertificateFailure;
+  /** Who the customer is, by the first factor. Others may have to follow. */
+  readonly customer?: RecognisedCustomer;
+  /** Passed so far, in order: `password`, `certificate`, `one-time-password`, `user-number`, `risk-question`. */
   readonly factors?: readonly string[];
+  /** Whether this sign-in is unusual, and the signals that say so. */
+  readonly risk?: { readonly asks: boolean; readonly reasons: readonly string[] };
+  /** The version of the terms that signing in accepted, and when, where the terms stand at login. */
+  readonly terms?: { readonly version: string; readonly acceptedAt: number };
+  /** 認可業務選択, where the partner lets the customer choose on a page of its own. */
+  readonly operations?: readonly Operation[];
+  /** 登録済み*: proven in this journey, effective with 許可. The PIN itself is nowhere. */
+  readonly pins?: readonly { readonly accountId: string; readonly pinRevision: number }[];
+  /** How far 照会用暗証番号登録 is: `given` the result is shown, `confirmed` 確定, `more` 追加登録: back to the registration. */
+  readonly pinsAre?: 'given' | 'confirmed' | 'more';
   /** The PENDING grant, opened when the customer had proven who they are. */
   readonly grant?: { readonly grantId: string; readonly subject: string };
 }
@@ -26,20 +44,27 @@ export interface Scene {
   /** Names this way through the pages; the permission is unique to it. */
   readonly journeyId: string;
   readonly facts: Facts;
+  /** From where the customer comes, for the risk check. */
+  readonly circumstances: Circumstances;
   readonly language: Language;
   readonly now: number;
   readonly frame: FrameModel;
   readonly form: FormModel;
+  /** Where this journey's customer presents 電子証明書. */
+  readonly certificateUrl: string;
 }
 
 /** What came of a submitted form. */
 export type Submission =
-  /** Taken: `learn` runs in the transaction that keeps the facts. */
-  | { readonly kind: 'on'; readonly learn: (tx: Tx) => Promise<Facts> }
+  /**
+   * Taken: the facts are kept, and `keep` runs in the same transaction. A fact given as undefined is forgotten. `page`: where
+   * to go instead of the page of the next step.
+   */
+  | { readonly kind: 'on'; readonly facts: Facts; readonly keep?: (tx: Tx) => Promise<void>; readonly page?: string }
   /** 許可: `authorise` runs in the transaction that ends the journey. */
   | { readonly kind: 'permitted'; readonly authorise: (tx: Tx) => Promise<void> }
-  /** Something is missing or wrong: the page again, with the words at the fields. */
-  | { readonly kind: 'again'; readonly page: string }
+  /** Something is missing or wrong: the page again, with the words at the fields. What was right all the same is kept as `facts`. */
+  | { readonly kind: 'again'; readonly page: string; readonly facts?: Facts }
   | { readonly kind: 'wait'; readonly seconds: number }
   | { readonly kind: 'stop'; readonly outcome: OutcomeName };
 
@@ -47,14 +72,23 @@ export type Submission =
 export type Typed = Readonly<Record<string, unknown>>;
 
 /**
- * One screen of a journey: one folder with this class; its template and words are in `pages/`. A step does not know the
- * session, the address, the order, the other steps or OAuth.
+ * One screen of a journey: one folder with this class, its template, its words and its examples. A step does not know
+ * the session, the address, the order, the other steps or OAuth.
  */
 export abstract class Step {
-  abstract readonly name: string;
+  /** Whether it proves who the customer is: signing in is complete when no such step is open any more. */
+  readonly isFactor: boolean = false;
 
   /** Whether the facts already hold this step's answer. */
   abstract isAnswered(facts: Facts): boolean;
+
+  /**
+   * Whether this customer is asked, for entries of a journey with `?`. Undefined: that cannot be known yet, and the step
+   * counts as asked should the customer come to it. A factor answers from the facts alone.
+   */
+  isAsked(_scene: Scene): boolean | undefined | Promise<boolean | undefined> {
+    return true;
+  }
 
   /** The screen as HTML, or why there cannot be one. */
   abstract show(scene: Scene): Promise<string | { readonly stop: OutcomeName }>;

@@ -2,11 +2,9 @@ import { Controller, Get, Param, Req, Res, UseFilters } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { InstitutionDirectory } from '#modules/institutions';
+import { Frames, PageFilter, PageReplies, Pages } from '#modules/pages';
 import { DomainError } from '#libs/kernel';
-import { Frames } from './frames.js';
-import { PageFilter } from './page.filter.js';
-import { languageFor, sendPage } from './page-reply.js';
-import { Pages } from './pages/pages.js';
+import { termsPage } from './pages/terms/terms.page.js';
 
 interface Params {
   readonly institution: string;
@@ -23,6 +21,7 @@ export class TermsController {
     private readonly institutions: InstitutionDirectory,
     private readonly frames: Frames,
     private readonly pages: Pages,
+    private readonly replies: PageReplies,
   ) {}
 
   @Get()
@@ -31,10 +30,10 @@ export class TermsController {
     const channel = params.channel === 'personal' || params.channel === 'corporate' ? institution.channels[params.channel] : undefined;
     const terms = channel?.terms.find(({ version }) => version === params.version);
     if (!channel || !terms) throw new DomainError('TERMS_UNKNOWN', 'not-found', 'There is no such version of the terms.');
-    const language = languageFor(request, reply);
-    sendPage(
+    const language = this.replies.languageOf(request, reply);
+    this.replies.send(
       reply,
-      this.pages.terms({
+      this.pages.render(termsPage, {
         frame: this.frames.frame({ language, institution, channel }),
         name: terms.title[language],
         version: terms.version,

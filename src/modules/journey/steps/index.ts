@@ -1,8 +1,23 @@
 import { AccessStep } from './access/access.step.js';
+import { InquiryPinStep } from './inquiry-pin/inquiry-pin.step.js';
+import { InquiryPinResultStep } from './inquiry-pin-result/inquiry-pin-result.step.js';
+import { CertificateStep } from './certificate/certificate.step.js';
 import { LoginStep } from './login/login.step.js';
+import { OtpStep } from './otp/otp.step.js';
+import { RiskChallengeStep } from './risk-challenge/risk-challenge.step.js';
+import { UserNumberStep } from './user-number/user-number.step.js';
 
-/** Every screen that is built, in no order: the order is each channel's journey. */
-export const stepClasses = [LoginStep, AccessStep] as const;
+/** Every screen that is built, by the name it has in journeys. In no order: the order is each channel's journey. */
+export const stepClasses = {
+  login: LoginStep,
+  certificate: CertificateStep,
+  otp: OtpStep,
+  'user-number': UserNumberStep,
+  'risk-challenge': RiskChallengeStep,
+  'inquiry-pin': InquiryPinStep,
+  'inquiry-pin-result': InquiryPinResultStep,
+  access: AccessStep,
+} as const;
 
 /** Their names, for the profiles: a channel that needs another one is not available yet. */
-export const builtSteps = ['login', 'access'] as const;
+export const builtSteps: readonly string[] = Object.keys(stepClasses);

@@ -3,11 +3,12 @@ import { AccountIdsStore } from '#modules/accounts';
 import { AccountRegister, type LedgerAccount } from '#modules/bank-host';
 import { ConsentLedger, GrantsStore, validityFrom } from '#modules/consents';
 import { termsInForce } from '#modules/institutions';
+import { Pages } from '#modules/pages';
 import { addJapanDays, japanDateOf, sha256, type Operation } from '#libs/kernel';
 import type { OutcomeName } from '../../outcomes.js';
-import type { AccessAccount, AccessPage, AccessProblem } from '../../pages/page-models.js';
-import { Pages } from '../../pages/pages.js';
 import { Step, type Facts, type Scene, type Submission, type Typed } from '../../step.js';
+import type { AccessAccount, AccessPage, AccessProblem } from './access.model.js';
+import { accessPage } from './access.page.js';
 
 /** Everything the customer reads before pressing 許可, gathered once. */
 interface Offer {
@@ -20,8 +21,6 @@ interface Offer {
 /** アクセス許可: who gets access, to which accounts, for what, until which day; then the act of consent. */
 @Injectable()
 export class AccessStep extends Step {
-  readonly name = 'access';
-
   constructor(
     private readonly pages: Pages,
     private readonly register: AccountRegister,
@@ -65,7 +64,7 @@ export class AccessStep extends Step {
         this.consents.authorise(tx, grant.grantId, {
           journeyId: scene.journeyId,
           operations: ticked,
-          accounts: await this.accountIds.assign(tx, owner, offer.accounts.map(({ id }) => id)),
+          accounts: (await this.accountIds.assign(tx, owner, offer.accounts.map(({ id }) => id))).map((account) => ({ ...account, pinNeeded: false })),
           termsVersion: offer.termsVersion,
           consentForm: 'box',
           factors,
@@ -108,7 +107,7 @@ export class AccessStep extends Step {
 
   private page(scene: Scene, offer: Offer, ticked: readonly Operation[], consentTicked: boolean, problems: readonly AccessProblem[]): string {
     const operations = scene.operations.map((name) => ({ name, ticked: ticked.includes(name) }));
-    return this.pages.access({ ...offer.page, operations, consentTicked, problems });
+    return this.pages.render(accessPage, { ...offer.page, operations, consentTicked, problems });
   }
 }
 

@@ -1,27 +1,28 @@
 import { Injectable } from '@nestjs/common';
 import type { CredentialField } from '#modules/institutions';
-import { ConsentLedger } from '#modules/consents';
 import { SignIn } from '#modules/customers';
-import { DomainError } from '#libs/kernel';
-import type { LoginField, LoginProblem } from '../../pages/page-models.js';
-import { Pages } from '../../pages/pages.js';
+import { Pages } from '#modules/pages';
+import { afterRefusal } from '../../factor-refusals.js';
+import { Recognition } from '../../recognition.js';
 import { Step, type Facts, type Scene, type Submission, type Typed } from '../../step.js';
+import type { LoginField, LoginProblem } from './login.model.js';
+import { loginPage } from './login.page.js';
 
 /** ログイン: one to three fields under the institution's own labels. */
 @Injectable()
 export class LoginStep extends Step {
-  readonly name = 'login';
+  override readonly isFactor = true;
 
   constructor(
     private readonly pages: Pages,
     private readonly signIn: SignIn,
-    private readonly consents: ConsentLedger,
+    private readonly recognition: Recognition,
   ) {
     super();
   }
 
   isAnswered(facts: Facts): boolean {
-    return facts.customer !== undefined;
+    return facts.customer !== undefined || facts.certificate !== undefined;
   }
 
   async show(scene: Scene): Promise<string> {
@@ -38,40 +39,9 @@ export class LoginStep extends Step {
     const secret = fields.find(({ kind }) => kind === 'secret')?.name ?? '';
     try {
       const customer = await this.signIn.withPassword({ institution: institution.id, channel: channel.name, loginId }, text(typed[secret]));
-      const { userId, contractId, factors } = customer;
-      return {
-        kind: 'on',
-        learn: async (tx) => ({
-          customer: { userId, contractId },
-          factors,
-          grant: await this.consents.open(tx, {
-            institution: institution.id,
-            channel: channel.name,
-            contractId,
-            userId,
-            serviceId: scene.client.service.id,
-            clientId: scene.client.clientId,
-          }),
-        }),
-      };
+      return { kind: 'on', facts: await this.recognition.factsOf(scene, customer, ['password']) };
     } catch (error) {
-      return this.refusal(error, typed, scene);
-    }
-  }
-
-  private refusal(error: unknown, typed: Typed, scene: Scene): Submission {
-    if (!(error instanceof DomainError)) throw error;
-    switch (error.code) {
-      case 'SIGN_IN_REFUSED':
-        return this.again(scene, typed, { kind: 'not-matched' });
-      case 'SIGN_IN_WAITING':
-        return { kind: 'wait', seconds: error.retryAfterSeconds ?? 1 };
-      case 'SIGN_IN_STOPPED':
-        return { kind: 'stop', outcome: 'locked' };
-      case 'CONTRACT_NOT_USABLE':
-        return { kind: 'stop', outcome: 'contract-not-usable' };
-      default:
-        throw error;
+      return afterRefusal(error, () => this.again(scene, typed, { kind: 'not-matched' }));
     }
   }
 
@@ -80,7 +50,7 @@ export class LoginStep extends Step {
   }
 
   private page({ frame, form, language, channel: { login } }: Scene, typed: Typed, problem?: LoginProblem): string {
-    return this.pages.login({
+    return this.pages.render(loginPage, {
       frame,
       form,
       lead: login.lead?.[language],

@@ -1,0 +1,5 @@
+import { journeyPages } from '#modules/journey';
+import { sharedPages, type AnyHostedPage } from '#modules/pages';
+
+/** Every page that the gateway shows, whatever module brings it: what the gallery has, what is photographed and tested. */
+export const everyPage: readonly AnyHostedPage[] = [...sharedPages, ...journeyPages];

@@ -1,0 +1,111 @@
+import { Injectable } from '@nestjs/common';
+import { AuditLog } from '#modules/audit';
+import { SignIn } from '#modules/customers';
+import { InstitutionDirectory, type Channel } from '#modules/institutions';
+import { PartnerRegistry, type RegisteredClient } from '#modules/partners';
+import { Environment } from '#libs/config';
+import { Transactor } from '#libs/database';
+import { DomainError, sha256 } from '#libs/kernel';
+import { journeyAddress } from '../addresses.js';
+import { JourneySessionEntity } from '../journey-session.entity.js';
+import { JourneySessionsStore } from '../journey-sessions.store.js';
+import { CertificateCheck, type Presented, type Verdict } from './certificate-check.js';
+import { isPhone, type BrowserSays } from './certificate-failures.rules.js';
+import { PresentationsStore } from './presentations.store.js';
+import type { Presentation } from './presentation.entity.js';
+
+/** A browser at the certificate's address. It has no cookie there: the journey is known by the address alone. */
+export interface Presenting {
+  readonly institution: string;
+  readonly uid: string;
+  /** Absent: the browser has none, or its owner did not choose one. */
+  readonly presented: Presented | undefined;
+  readonly headers: BrowserSays;
+}
+
+interface Asking {
+  readonly session: JourneySessionEntity;
+  readonly client: RegisteredClient;
+  readonly channel: Channel;
+}
+
+/**
+ * The counter for 電子証明書. It looks at the certificate and hands the browser a proof that is good once, for one minute and
+ * for this journey, with which it goes back to the pages. Here nothing is shown and nobody is let in: whoever sends the
+ * address to somebody else gets neither the proof nor the answer.
+ */
+@Injectable()
+export class CertificateDesk {
+  constructor(
+    private readonly institutions: InstitutionDirectory,
+    private readonly partners: PartnerRegistry,
+    private readonly sessions: JourneySessionsStore,
+    private readonly certificates: CertificateCheck,
+    private readonly signIn: SignIn,
+    private readonly presentations: PresentationsStore,
+    private readonly audit: AuditLog,
+    private readonly transactor: Transactor,
+    private readonly environment: Environment,
+  ) {}
+
+  /** Where the browser goes from here: back to the pages in any case. */
+  async present(presenting: Presenting): Promise<string> {
+    const { institution, uid } = presenting;
+    const pages = (page?: string): string => this.environment.PUBLIC_URL + journeyAddress(encodeURIComponent(institution), encodeURIComponent(uid), page);
+    const asking = await this.#askingOf(presenting);
+    if (!asking) return pages();
+
+    const verdict = await this.#verdictOn(presenting);
+    const result = await this.#resultOf(presenting, asking, verdict);
+    const proof = await this.transactor.write(async (tx) => {
+      await this.audit.record(tx, {
+        institution,
+        event: result.kind === 'recognised' ? 'certificate.presented' : 'certificate.refused',
+        actor: { kind: 'customer', id: result.kind === 'recognised' ? result.customer.userId : undefined },
+        clientId: asking.client.clientId,
+        userId: result.kind === 'recognised' ? result.customer.userId : undefined,
+        contractId: result.kind === 'recognised' ? result.customer.contractId : undefined,
+        details: detailsOf(result, verdict),
+      });
+      return this.presentations.keep(tx, { institution, journey: asking.session.id }, result);
+    });
+    return `${pages('certificate-presented')}?proof=${proof}`;
+  }
+
+  /** The journey that waits for a certificate; undefined: there is none, and the pages say what is the matter. */
+  async #askingOf({ institution, uid }: Presenting): Promise<Asking | undefined> {
+    const session = await this.sessions.find(uid);
+    if (session?.institution !== institution || session.outcome !== null) return undefined;
+    const client = await this.partners.findClient(session.clientId);
+    const channel = client && this.institutions.find(institution)?.channels[client.channel];
+    return client && channel?.login.certificate ? { session, client, channel } : undefined;
+  }
+
+  async #verdictOn({ institution, presented, headers }: Presenting): Promise<Verdict> {
+    if (presented) return this.certificates.check(institution, presented);
+    return { kind: 'refused', failure: isPhone(headers) ? 'phone' : 'none', why: 'none was presented' };
+  }
+
+  async #resultOf({ institution }: Presenting, { channel }: Asking, verdict: Verdict): Promise<Presentation> {
+    if (verdict.kind === 'refused') return { kind: 'refused', failure: verdict.failure };
+    const { issuer, serialNumber, commonName } = verdict.facts;
+    try {
+      const customer = await this.signIn.withCertificate(institution, channel.name, { issuer, serialNumber });
+      return { kind: 'recognised', customer, name: commonName };
+    } catch (error) {
+      const code = error instanceof DomainError ? error.code : undefined;
+      if (code === 'CERTIFICATE_NOT_BOUND') return { kind: 'refused', failure: 'unbound' };
+      if (code === 'SIGN_IN_STOPPED') return { kind: 'stopped', outcome: 'locked' };
+      if (code === 'CONTRACT_NOT_USABLE') return { kind: 'stopped', outcome: 'contract-not-usable' };
+      throw error;
+    }
+  }
+}
+
+/** A certificate is named by a hash: the serial number is the customer's, and staff who have it can compute the same. */
+function detailsOf(result: Presentation, verdict: Verdict): Record<string, string> {
+  const named: Record<string, string> = verdict.facts ? { certificate: sha256(`${verdict.facts.issuer}\n${verdict.facts.serialNumber}`) } : {};
+  if (result.kind === 'recognised') return named;
+  const reason = result.kind === 'refused' ? result.failure : result.outcome;
+  return { ...named, reason, ...(verdict.kind === 'refused' ? { why: verdict.why } : {}) };
+}

@@ -1,0 +1,41 @@
+import type { FormModel } from '#modules/pages';
+import type { FrameModel } from '#libs/views';
+
+/** ログイン: the ID fields and secrets as the institution labels them. */
+export interface LoginPage {
+  readonly frame: FrameModel;
+  readonly form: FormModel;
+  /** The institution's own sentence; ours names the labels and the button when there is none. */
+  readonly lead?: string;
+  readonly fields: readonly LoginField[];
+  /** 認証, API連携, 次へ … */
+  readonly submitLabel: string;
+  /** Whether the notice has クリア. */
+  readonly clearButton: boolean;
+  /** The institution's own 注意事項, after ours on upper and lower case. */
+  readonly notes: readonly string[];
+  /** 「ログインパスワードが分からない場合」 */
+  readonly passwordHelp?: { readonly label: string; readonly url: string };
+  /** Absent on the first visit. */
+  readonly problem?: LoginProblem;
+}
+
+export interface LoginField {
+  /** The form field's name, `contractorId`. */
+  readonly name: string;
+  readonly kind: 'id' | 'secret';
+  /** 契約者ID */
+  readonly label: string;
+  /** One line under the label. */
+  readonly hint?: string;
+  readonly maxLength: number;
+  readonly inputMode?: 'text' | 'numeric' | 'email' | 'tel';
+  /** What was typed before, for `id` fields. A secret is never sent back, whatever stands here. */
+  readonly value?: string;
+}
+
+export type LoginProblem =
+  /** ID or secret wrong, or the ID unknown: one message for all. */
+  | { readonly kind: 'not-matched' }
+  /** Fields that cannot be right, by name, before anything was checked. */
+  | { readonly kind: 'fields'; readonly fields: Readonly<Record<string, 'missing' | 'too-long'>> };

@@ -1,0 +1,65 @@
+import { Injectable } from '@nestjs/common';
+import { SecondFactors, type RecognisedCustomer } from '#modules/customers';
+import { Pages } from '#modules/pages';
+import { afterRefusal } from '../../factor-refusals.js';
+import type { OutcomeName } from '../../outcomes.js';
+import { hasPassed, withFactor } from '../../passed-factors.js';
+import { Step, type Facts, type Scene, type Submission, type Typed } from '../../step.js';
+import type { RiskChallengeProblem } from './risk-challenge.model.js';
+import { riskChallengePage } from './risk-challenge.page.js';
+
+/** Longer than any answer that somebody types again from memory. */
+const ANSWER_MAX_LENGTH = 100;
+
+/** 追加認証: as `risk-challenge?` for sign-ins that the risk check finds unusual, and then never skipped. */
+@Injectable()
+export class RiskChallengeStep extends Step {
+  override readonly isFactor = true;
+
+  constructor(
+    private readonly pages: Pages,
+    private readonly secondFactors: SecondFactors,
+  ) {
+    super();
+  }
+
+  isAnswered(facts: Facts): boolean {
+    return hasPassed(facts, 'risk-question');
+  }
+
+  /** As it was judged when the customer was recognised; before that, and without a verdict, it stays open. */
+  override isAsked({ facts }: Scene): boolean | undefined {
+    return facts.risk?.asks;
+  }
+
+  async show(scene: Scene): Promise<string | { readonly stop: OutcomeName }> {
+    const question = await this.questionFor(scene);
+    return question === undefined ? { stop: 'no-question' } : this.page(scene, question);
+  }
+
+  async submit(typed: Typed, scene: Scene): Promise<Submission> {
+    const question = await this.questionFor(scene);
+    if (question === undefined) return { kind: 'stop', outcome: 'no-question' };
+    const answer = typeof typed['answer'] === 'string' ? typed['answer'].trim() : '';
+    if (answer === '') return this.again(scene, question, 'missing');
+    if (answer.length > ANSWER_MAX_LENGTH) return this.again(scene, question, 'too-long');
+    try {
+      await this.secondFactors.checkRiskAnswer(scene.institution.id, scene.facts.customer as RecognisedCustomer, answer);
+      return { kind: 'on', facts: withFactor(scene.facts, 'risk-question') };
+    } catch (error) {
+      return afterRefusal(error, () => this.again(scene, question, 'not-matched'));
+    }
+  }
+
+  private async questionFor({ institution, facts: { customer } }: Scene): Promise<string | undefined> {
+    return customer && (await this.secondFactors.riskQuestion(institution.id, customer))?.text;
+  }
+
+  private again(scene: Scene, question: string, problem: RiskChallengeProblem): Submission {
+    return { kind: 'again', page: this.page(scene, question, problem) };
+  }
+
+  private page({ frame, form }: Scene, question: string, problem?: RiskChallengeProblem): string {
+    return this.pages.render(riskChallengePage, { frame, form, question, problem });
+  }
+}

@@ -1,0 +1,11 @@
+export { exampleForm, exampleFrame } from './example-frame.js';
+export { Frames } from './frames.js';
+export { type AnyHostedPage, type FormModel, type HostedPage, type Wording } from './hosted-page.js';
+export { PageFilter } from './page.filter.js';
+export { PageReplies } from './page-replies.js';
+export { Pages } from './pages.js';
+export { PagesModule } from './pages.module.js';
+export { sharedPages } from './shared-pages.js';
+export { type StoppedPage, type StoppedReason } from './stopped/stopped.model.js';
+export { stoppedPage } from './stopped/stopped.page.js';
+export { listed } from './words/words.js';

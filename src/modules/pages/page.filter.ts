@@ -1,0 +1,50 @@
+import { Catch, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { InstitutionDirectory } from '#modules/institutions';
+import { isDatabaseAway } from '#libs/database';
+import { currentInteractionId } from '#libs/http';
+import { DomainError } from '#libs/kernel';
+import { Frames } from './frames.js';
+import { PageReplies } from './page-replies.js';
+import { Pages } from './pages.js';
+import type { StoppedReason } from './stopped/stopped.model.js';
+import { stoppedPage } from './stopped/stopped.page.js';
+
+/** Failures that a customer can meet, as pages. Everything else is "try again in a moment", and in the log. */
+const pageOfCode: Readonly<Record<string, { reason: StoppedReason; status: number }>> = {
+  INSTITUTION_UNKNOWN: { reason: 'unknown-institution', status: 404 },
+  TERMS_UNKNOWN: { reason: 'link-used', status: 404 },
+  FORM_NOT_OURS: { reason: 'invalid-request', status: 403 },
+};
+
+@Catch()
+export class PageFilter implements ExceptionFilter {
+  readonly #log = new Logger('pages');
+
+  constructor(
+    private readonly pages: Pages,
+    private readonly frames: Frames,
+    private readonly replies: PageReplies,
+    private readonly institutions: InstitutionDirectory,
+  ) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const request = host.switchToHttp().getRequest<FastifyRequest<{ Params: { institution?: string } }>>();
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    const language = this.replies.languageOf(request, reply);
+    const { reason, status } = this.pageFor(error);
+    const frame = this.frames.frame({ language, institution: this.institutions.find(request.params.institution ?? '') });
+    if (status === 503) void reply.header('retry-after', '5');
+    const retryUrl = status === 503 && request.method === 'GET' ? request.url : undefined;
+    this.replies.send(reply, this.pages.render(stoppedPage, { frame, reason, retryUrl }), status);
+  }
+
+  private pageFor(error: unknown): { reason: StoppedReason; status: number } {
+    const known = error instanceof DomainError ? pageOfCode[error.code] : undefined;
+    if (known) return known;
+    const status = Number((error as { statusCode?: unknown }).statusCode);
+    if (status >= 400 && status < 500) return { reason: 'invalid-request', status };
+    this.#log.error({ err: error, interactionId: currentInteractionId(), databaseAway: isDatabaseAway(error) }, 'a page failed');
+    return { reason: 'unavailable', status: 503 };
+  }
+}

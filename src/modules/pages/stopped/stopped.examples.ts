@@ -1,0 +1,27 @@
+import type { Language } from '#libs/http';
+import type { FrameModel } from '#libs/views';
+import { exampleFrame } from '../example-frame.js';
+import { stoppedReasons, type StoppedPage } from './stopped.model.js';
+
+export function stoppedExamples(language: Language): Readonly<Record<string, StoppedPage>> {
+  const frame = exampleFrame(language);
+  return Object.fromEntries(stoppedReasons.map((reason) => [reason, stoppedExample(reason, frame)]));
+}
+
+function stoppedExample(reason: StoppedPage['reason'], frame: FrameModel): StoppedPage {
+  const withoutPartner = ['invalid-request', 'unknown-institution', 'other-browser'].includes(reason);
+  const later = ['out-of-hours', 'partner-not-started'].includes(reason);
+  return {
+    frame: {
+      ...frame,
+      institution: reason === 'unknown-institution' ? undefined : frame.institution,
+      partner: withoutPartner ? undefined : frame.partner,
+    },
+    reason,
+    waitSeconds: reason === 'waiting' ? 30 : undefined,
+    opensAt: later ? { date: '2026-11-21', time: '8:00' } : undefined,
+    retryUrl: ['waiting', 'unavailable'].includes(reason) ? '/banks/sakura-shinkin/connect/example' : undefined,
+    returnTo: withoutPartner ? undefined : { url: '/banks/sakura-shinkin/connect/example/cancel', csrf: 'example-csrf' },
+    partnerContact: reason.startsWith('partner-') ? { telephone: '03-0000-0000', email: 'support@example.com', url: 'https://example.com/support' } : undefined,
+  };
+}

@@ -1,0 +1,58 @@
+import type { JapanDate } from '#libs/kernel';
+import type { FrameModel } from '#libs/views';
+
+/** Why a journey stopped or never began. Each has its sentences in `words/`. */
+export const stoppedReasons = [
+  /** Signing in is stopped for this ID until staff release it. */
+  'locked',
+  /** Too many tries: wait `waitSeconds`. */
+  'waiting',
+  /** 15 idle minutes passed. */
+  'timed-out',
+  /** The link was used already, or the journey has ended. */
+  'link-used',
+  /** Ended in another tab or window. */
+  'cancelled-elsewhere',
+  /** The interaction belongs to another browser. */
+  'other-browser',
+  /** This institution's channel is not open to partners yet. */
+  'channel-not-available',
+  /** Outside service hours; `opensAt` when known. */
+  'out-of-hours',
+  /** The customer has no account that can be linked. */
+  'no-accounts',
+  /** The customer's contract is ended or suspended at the institution. */
+  'contract-not-usable',
+  /** Signing in needs a one-time password, and the customer has no token. */
+  'no-token',
+  /** Signing in needs digits of the 利用者番号, and the customer has none. */
+  'no-user-number',
+  /** Signing in needs the answer to a registered question, and there is none. */
+  'no-question',
+  'partner-not-linked',
+  'partner-not-started',
+  'partner-suspended',
+  'partner-ended',
+  /** An OAuth error where the way back to the partner is not proven. */
+  'invalid-request',
+  'unknown-institution',
+  /** 503: the gateway or its database is away for a moment. The journey goes on afterwards. */
+  'unavailable',
+] as const;
+export type StoppedReason = (typeof stoppedReasons)[number];
+
+/** A quiet ending: what happened, what to do, one button, whom to call. */
+export interface StoppedPage {
+  readonly frame: FrameModel;
+  readonly reason: StoppedReason;
+  /** For `waiting`. */
+  readonly waitSeconds?: number;
+  /** For `out-of-hours` and `partner-not-started`: from when, as Japan's day and, if it matters, `HH:MM`. */
+  readonly opensAt?: { readonly date: JapanDate; readonly time?: string };
+  /** Tries the same page again (`waiting`, `unavailable`). The main button when given. */
+  readonly retryUrl?: string;
+  /** Goes back to the partner. With `csrf` it is a POST, else a link. */
+  readonly returnTo?: { readonly url: string; readonly csrf?: string };
+  /** The partner's own counter, for questions about its side. */
+  readonly partnerContact?: { readonly telephone?: string; readonly email?: string; readonly url?: string };
+}

@@ -1,0 +1,15 @@
+import type { Wording } from '../hosted-page.js';
+import type { StoppedPage } from './stopped.model.js';
+import type { StoppedWords } from './words.ja.js';
+
+/** What `stopped.njk` shows. */
+export function stoppedView(model: StoppedPage, { w, shared, service }: Wording<StoppedWords>) {
+  const reason = w.reasons[model.reason];
+  const facts = {
+    service,
+    institution: model.frame.institution?.name ?? shared.theInstitution,
+    waitSeconds: model.waitSeconds,
+    opensAt: model.opensAt,
+  };
+  return { title: reason.title, happened: reason.happened(facts), todo: reason.todo(facts) };
+}

@@ -1,0 +1,116 @@
+import type { JapanDate } from '#libs/kernel';
+import { dateInWords } from '#libs/views';
+import type { StoppedFacts, StoppedWords } from './words.ja.js';
+
+const day = (date: JapanDate): string => dateInWords(date, 'en');
+const opening = ({ opensAt }: StoppedFacts): string => (opensAt ? `${day(opensAt.date)}${opensAt.time ? `, ${opensAt.time} Japan time` : ''}` : '');
+const duration = (seconds: number): string => (seconds < 120 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`);
+
+const stopped: StoppedWords['reasons'] = {
+  locked: {
+    title: 'Signing in is stopped',
+    happened: () => 'We could not confirm your identity several times in a row, so signing in is stopped to protect you.',
+    todo: () => 'To have it released, please call the number below.',
+  },
+  waiting: {
+    title: 'Please wait a moment',
+    happened: () => 'We could not confirm your identity. To protect you, you cannot try again straight away.',
+    todo: ({ waitSeconds = 60 }) => `Please try again in ${duration(waitSeconds)}.`,
+  },
+  'timed-out': {
+    title: 'You ran out of time',
+    happened: () => 'Nothing happened on this page for a while, so we ended the procedure. Nothing was registered.',
+    todo: ({ service }) => `To continue, please start again from ${service}.`,
+  },
+  'link-used': {
+    title: 'This page can no longer be used',
+    happened: () => 'This procedure has already ended.',
+    todo: ({ service }) => `Please check in ${service} whether your account is linked.`,
+  },
+  'cancelled-elsewhere': {
+    title: 'This procedure has ended',
+    happened: () => 'It was cancelled in another tab or window. Nothing was registered.',
+    todo: ({ service }) => `To continue, please start again from ${service}.`,
+  },
+  'other-browser': {
+    title: 'You cannot continue in this browser',
+    happened: () => 'You started in a different browser from the one you are using now.',
+    todo: ({ service }) => `Please go back to that browser, or start again from ${service}.`,
+  },
+  'channel-not-available': {
+    title: 'Not available yet',
+    happened: () => 'This internet banking cannot be linked with other services yet.',
+    todo: ({ service }) => `Please go back to ${service} and choose another way.`,
+  },
+  'out-of-hours': {
+    title: 'We are closed at the moment',
+    happened: () => 'Accounts cannot be linked at this time of day. Nothing was registered.',
+    todo: (facts) => `Please start again from ${facts.service} ${facts.opensAt ? `from ${opening(facts)}` : 'during service hours'}.`,
+  },
+  'no-accounts': {
+    title: 'You have no account to link',
+    happened: () => 'Your contract has no account that can be linked with other services.',
+    todo: () => 'For questions about your accounts, please call the number below.',
+  },
+  'contract-not-usable': {
+    title: 'Your contract cannot be used',
+    happened: () => 'Your internet banking contract is not in use at the moment. Nothing was registered.',
+    todo: () => 'For details, please call the number below.',
+  },
+  'no-token': {
+    title: 'You need a token',
+    happened: () => 'This needs a one-time password, but no token is registered for you. Nothing was registered.',
+    todo: () => 'To apply for a token, please call the number below.',
+  },
+  'no-user-number': {
+    title: 'You need a user number',
+    happened: () => 'This needs your user number, but none is registered for you. Nothing was registered.',
+    todo: () => 'For questions about your user number, please call the number below.',
+  },
+  'no-question': {
+    title: 'We cannot confirm that it is you',
+    happened: () => 'One more check is needed, but you have no question registered for it, so we ended the procedure. Nothing was registered.',
+    todo: () => 'To register a question, please call the number below.',
+  },
+  'partner-not-linked': {
+    title: 'This service is not linked with us',
+    happened: ({ service, institution }) => `${institution} does not work with ${service} yet.`,
+    todo: ({ service }) => `Please ask ${service} about its plans.`,
+  },
+  'partner-not-started': {
+    title: 'This service has not started yet',
+    happened: (facts) => `You can link ${facts.service} ${facts.opensAt ? `from ${opening(facts)}` : 'once it has started'}.`,
+    todo: ({ service }) => `Please start again from ${service} then.`,
+  },
+  'partner-suspended': {
+    title: 'Linking is paused',
+    happened: ({ service }) => `Linking with ${service} is paused for the moment.`,
+    todo: ({ service }) => `Please ask ${service} when it will be back.`,
+  },
+  'partner-ended': {
+    title: 'Linking has ended',
+    happened: ({ service }) => `${service} is no longer linked with us.`,
+    todo: ({ service }) => `Please ask ${service} for details.`,
+  },
+  'invalid-request': {
+    title: 'We could not start',
+    happened: () => 'We could not verify the request that brought you here, so nothing was started.',
+    todo: ({ service }) => `Please go back to ${service} and try again. If it happens again, please ask ${service}.`,
+  },
+  'unknown-institution': {
+    title: 'Page not found',
+    happened: () => 'There is no bank at this address.',
+    todo: ({ service }) => `Please go back to ${service} and choose your bank again.`,
+  },
+  unavailable: {
+    title: 'Temporarily unavailable',
+    happened: () => 'We cannot go on at the moment. What you have done so far is kept.',
+    todo: () => 'Please wait a little and try again.',
+  },
+};
+
+export const en: StoppedWords = {
+  reasons: stopped,
+  retry: 'Try again',
+  partnerContact: (service) => `Questions about ${service}`,
+};

@@ -1,0 +1,136 @@
+import type { JapanDate } from '#libs/kernel';
+import { dateInWords } from '#libs/views';
+import type { StoppedReason } from './stopped.model.js';
+
+/** What a quiet ending may name. `service` is what the customer came from, or a word for it when that is not proven. */
+export interface StoppedFacts {
+  readonly service: string;
+  readonly institution: string;
+  readonly waitSeconds: number | undefined;
+  readonly opensAt: { readonly date: JapanDate; readonly time?: string } | undefined;
+}
+
+/** One sentence what happened, one what to do. */
+interface ReasonWords {
+  readonly title: string;
+  readonly happened: (facts: StoppedFacts) => string;
+  readonly todo: (facts: StoppedFacts) => string;
+}
+
+const day = (date: JapanDate): string => dateInWords(date, 'ja');
+const opening = ({ opensAt }: StoppedFacts): string => (opensAt ? `${day(opensAt.date)}${opensAt.time ? ` ${opensAt.time}` : ''}` : '');
+
+const stopped: Record<StoppedReason, ReasonWords> = {
+  locked: {
+    title: 'ログインを停止しています',
+    happened: () => 'ご本人さまの確認が続けてできなかったため、安全のためにログインを停止しました。',
+    todo: () => '停止の解除は、下のお問い合わせ先にお電話でお申し出ください。',
+  },
+  waiting: {
+    title: '少し時間をおいてください',
+    happened: () => 'ご本人さまの確認ができませんでした。安全のため、続けてお試しいただけません。',
+    todo: ({ waitSeconds = 60 }) => `${duration(waitSeconds)}たってから、もう一度お試しください。`,
+  },
+  'timed-out': {
+    title: 'お手続きの時間が過ぎました',
+    happened: () => '操作のない時間が続いたため、お手続きを終了しました。何も登録されていません。',
+    todo: ({ service }) => `続ける場合は、${service}の画面からもう一度始めてください。`,
+  },
+  'link-used': {
+    title: 'この画面は、もう使えません',
+    happened: () => 'このお手続きは、すでに終わっています。',
+    todo: ({ service }) => `連携の状況は、${service}の画面でご確認ください。`,
+  },
+  'cancelled-elsewhere': {
+    title: 'お手続きは終了しています',
+    happened: () => '別の画面でキャンセルされたため、このお手続きは終了しました。何も登録されていません。',
+    todo: ({ service }) => `続ける場合は、${service}の画面からもう一度始めてください。`,
+  },
+  'other-browser': {
+    title: 'このブラウザーでは続けられません',
+    happened: () => 'お手続きを始めたブラウザーと、いまお使いのブラウザーが違います。',
+    todo: ({ service }) => `始めたときのブラウザーに戻るか、${service}の画面からもう一度始めてください。`,
+  },
+  'channel-not-available': {
+    title: 'まだご利用いただけません',
+    happened: () => 'このインターネットバンキングでは、外部サービスとの連携をまだ始めていません。',
+    todo: ({ service }) => `${service}の画面に戻り、ほかの方法をご利用ください。`,
+  },
+  'out-of-hours': {
+    title: 'サービス時間外です',
+    happened: () => '連携のお手続きは、いまの時間は受け付けていません。何も登録されていません。',
+    todo: (facts) => `${facts.opensAt ? `${opening(facts)}以降` : 'サービス時間内'}に、${facts.service}の画面からもう一度始めてください。`,
+  },
+  'no-accounts': {
+    title: '連携できる口座がありません',
+    happened: () => 'ご契約の中に、外部サービスと連携できる口座がありませんでした。',
+    todo: () => '口座のご契約については、下のお問い合わせ先にお電話ください。',
+  },
+  'contract-not-usable': {
+    title: 'このご契約ではご利用いただけません',
+    happened: () => 'インターネットバンキングのご契約が、いまはご利用いただけない状態です。何も登録されていません。',
+    todo: () => 'くわしくは、下のお問い合わせ先にお電話ください。',
+  },
+  'no-token': {
+    title: 'トークンのご登録が必要です',
+    happened: () => 'このお手続きにはワンタイムパスワードが必要ですが、トークンが登録されていません。何も登録されていません。',
+    todo: () => 'トークンのお申し込みは、下のお問い合わせ先にお電話ください。',
+  },
+  'no-user-number': {
+    title: '利用者番号のご登録が必要です',
+    happened: () => 'このお手続きには利用者番号が必要ですが、登録されていません。何も登録されていません。',
+    todo: () => '利用者番号については、下のお問い合わせ先にお電話ください。',
+  },
+  'no-question': {
+    title: 'ご本人さまの確認ができません',
+    happened: () => '追加の確認が必要ですが、確認に使う質問が登録されていないため、お手続きを終了しました。何も登録されていません。',
+    todo: () => '質問のご登録は、下のお問い合わせ先にお電話ください。',
+  },
+  'partner-not-linked': {
+    title: 'このサービスとは連携していません',
+    happened: ({ service, institution }) => `${institution}は、${service}とまだ連携していません。`,
+    todo: ({ service }) => `連携の予定は、${service}にお問い合わせください。`,
+  },
+  'partner-not-started': {
+    title: '連携はまだ始まっていません',
+    happened: (facts) => `${facts.service}との連携は${facts.opensAt ? `、${opening(facts)}に始まります` : 'まだ始まっていません'}。`,
+    todo: ({ service }) => `開始後に、${service}の画面からもう一度始めてください。`,
+  },
+  'partner-suspended': {
+    title: '連携を一時停止しています',
+    happened: ({ service }) => `${service}との連携は、いま一時的に停止しています。`,
+    todo: ({ service }) => `再開の予定は、${service}にお問い合わせください。`,
+  },
+  'partner-ended': {
+    title: '連携は終了しました',
+    happened: ({ service }) => `${service}との連携は、終了しました。`,
+    todo: ({ service }) => `くわしくは、${service}にお問い合わせください。`,
+  },
+  'invalid-request': {
+    title: 'お手続きを始められません',
+    happened: () => '外部サービスから届いた依頼を確認できなかったため、お手続きを始めませんでした。',
+    todo: ({ service }) => `${service}の画面に戻り、もう一度お試しください。続く場合は、${service}にお問い合わせください。`,
+  },
+  'unknown-institution': {
+    title: 'ページが見つかりません',
+    happened: () => 'このアドレスの金融機関は見つかりませんでした。',
+    todo: ({ service }) => `${service}の画面に戻り、金融機関を選び直してください。`,
+  },
+  unavailable: {
+    title: '一時的にご利用いただけません',
+    happened: () => 'いま、処理を進めることができません。ここまでのお手続きは、そのまま残っています。',
+    todo: () => '少し待ってから、もう一度お試しください。',
+  },
+};
+
+function duration(seconds: number): string {
+  return seconds < 120 ? `${seconds}秒` : `${Math.ceil(seconds / 60)}分`;
+}
+
+export const ja = {
+  reasons: stopped,
+  retry: 'もう一度試す',
+  partnerContact: (service: string): string => `${service}についてのお問い合わせ`,
+};
+
+export type StoppedWords = typeof ja;

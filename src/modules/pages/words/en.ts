@@ -1,0 +1,14 @@
+import type { SharedWords } from './ja.js';
+
+/** English as English, with the bank's own terms where a customer has to find them again. */
+export const en: SharedWords = {
+  cancel: 'Cancel',
+  theService: 'the service you came from',
+  theInstitution: 'This bank',
+  banking: 'internet banking',
+  service: (name) => name,
+  cancelExplained: (service) => `Cancel takes you back to ${service}. Nothing will be registered.`,
+  back: (service) => `Back to ${service}`,
+  accountTypes: { '1': 'Ordinary', '2': 'Current', '4': 'Savings' },
+  branch: (name, code) => `${name} (${code})`,
+};

@@ -1,0 +1,14 @@
+/** The Japanese words that several hosted pages share. What only one page says stands beside that page. */
+export const ja = {
+  cancel: 'キャンセル',
+  theService: 'ご利用の外部サービス',
+  theInstitution: '当金融機関',
+  banking: 'インターネットバンキング',
+  service: (name: string): string => `「${name}」`,
+  cancelExplained: (service: string): string => `「キャンセル」を押すと、何も登録せずに${service}の画面へ戻ります。`,
+  back: (service: string): string => `${service}へ戻る`,
+  accountTypes: { '1': '普通', '2': '当座', '4': '貯蓄' },
+  branch: (name: string, code: string): string => `${name}（${code}）`,
+};
+
+export type SharedWords = typeof ja;
