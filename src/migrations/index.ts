@@ -11,6 +11,7 @@ import { CreateCustomerFactorTables1763600001000 } from './1763600001000-create-
 import { CreateInquiryPinRegistrations1763600001100 } from './1763600001100-create-inquiry-pin-registrations.js';
 import { CreateJourneyPresentationsTable1763600001200 } from './1763600001200-create-journey-presentations-table.js';
 import { CreatePartnerListTables1763600001300 } from './1763600001300-create-partner-list-tables.js';
+import { FollowJourneys1763600001400 } from './1763600001400-follow-journeys.js';
 import { AddConsentTimeAndCustomersChoice1763600001500 } from './1763600001500-add-consent-time-and-customers-choice.js';
 
 /** In the order in which they run. A migration is never changed once it was released; the next one is added below. */
@@ -28,5 +29,6 @@ export const migrations = [
   CreateInquiryPinRegistrations1763600001100,
   CreateJourneyPresentationsTable1763600001200,
   CreatePartnerListTables1763600001300,
+  FollowJourneys1763600001400,
   AddConsentTimeAndCustomersChoice1763600001500,
 ];

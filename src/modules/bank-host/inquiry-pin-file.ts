@@ -9,6 +9,14 @@ export abstract class InquiryPinFile {
    */
   abstract revisions(accountIds: readonly string[]): Promise<ReadonlyMap<string, number>>;
 
-  /** The revision of the PIN on file if that is the one; undefined if it is not, or if there is none. Not counted here. */
-  abstract check(accountId: string, pin: string): Promise<number | undefined>;
+  /**
+   * For each account whose PIN on file is the one given here, by account, that PIN's revision. Attempts are not counted
+   * here. One statement.
+   */
+  abstract checkEach(pins: ReadonlyMap<string, string>): Promise<ReadonlyMap<string, number>>;
+
+  /** The same for one: undefined if its PIN is another, or if there is none. */
+  async check(accountId: string, pin: string): Promise<number | undefined> {
+    return (await this.checkEach(new Map([[accountId, pin]]))).get(accountId);
+  }
 }

@@ -10,7 +10,6 @@ export { KnownDevices } from './known-devices.js';
 export { networkOf } from './network.js';
 export type { Circumstances, RecognisedCustomer } from './recognised-customer.js';
 export { RiskCheck } from './risk-check.js';
-export type { RiskSignal } from './risk.rules.js';
 export { SecondFactors } from './second-factors.js';
 export { SignIn } from './sign-in.js';
 export const customersEntities = [AttemptsEntity, ChallengeEntity, CustomerKeyEntity, DeviceEntity, OtpUseEntity];
