@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '#modules/audit';
 import { AccountStatements, type LedgerBalance, type LedgerMovement } from '#modules/bank-host';
-import { InstitutionDirectory } from '#modules/institutions';
+import { InstitutionDirectory, needsInquiryPins } from '#modules/institutions';
 import { LiveAccess, type Access, type LiveAccount } from '#modules/oauth';
 import { Clock, DomainError, japanDateOf, japanDateTime } from '#libs/kernel';
 import type { AccountDto, AccountListDto, BalanceDto } from './accounts.dto.js';
 import { readCursor, writeCursor } from './cursor.rules.js';
+import { omissionOf, omissions } from './omission.rules.js';
 import { periodOf } from './period.rules.js';
 import type { TransactionDto, TransactionListDto, TransactionsQueryDto } from './transactions.dto.js';
 
@@ -27,17 +28,21 @@ export class AccountBook {
 
   async accounts(access: Access): Promise<AccountListDto> {
     const live = await this.liveAccess.accountsOf(access);
-    const accounts = live.flatMap((account) => (account.accountId === null ? [] : [this.accountDto(access, account, account.accountId)]));
-    const leftOut = live.length - accounts.length;
+    const standing = live.map((account) => ({ account, omitted: omissionOf(account, this.pinsAskedBy(access)) }));
+    const accounts = standing.flatMap(({ account, omitted }) => (omitted ? [] : [this.accountDto(access, account, account.accountId ?? '')]));
+    const omitted = omissions.flatMap((reason) => {
+      const count = standing.filter((one) => one.omitted === reason).length;
+      return count > 0 ? [{ reason, count }] : [];
+    });
     await this.note(access, 'accounts.listed', { accounts: accounts.length });
-    return { accounts, ...(leftOut > 0 ? { omitted: [{ reason: 'NOT_SELECTED', count: leftOut }] } : undefined) };
+    return { accounts, ...(omitted.length > 0 ? { omitted } : undefined) };
   }
 
   /** @throws ACCOUNT_NOT_FOUND */
   async account(access: Access): Promise<AccountDto> {
     const { accountId } = accountOf(access);
     const live = (await this.liveAccess.accountsOf(access)).find((one) => one.accountId === accountId);
-    if (!live) throw accountNotFound();
+    if (!live || omissionOf(live, this.pinsAskedBy(access))) throw accountNotFound();
     await this.note(access, 'account.read', { accountId });
     return this.accountDto(access, live, accountId);
   }
@@ -92,6 +97,11 @@ export class AccountBook {
     // The history may have moved on since the walk began, and a cursor may be forged: the period is judged every time.
     const period = periodOf(walk ?? { dateFrom, dateTo }, japanDateOf(this.clock.now()), historyDays);
     return { ...period, revision: Math.min(revision, walk?.revision ?? revision), afterItemKey: walk?.afterItemKey };
+  }
+
+  private pinsAskedBy({ institution, channel }: Access): boolean {
+    const journey = this.institutions.get(institution).channels[channel];
+    return journey !== undefined && needsInquiryPins(journey);
   }
 
   private accountDto({ institution }: Access, account: LiveAccount, accountId: string): AccountDto {

@@ -1,4 +1,5 @@
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
+import { omissions, type Omission } from './omission.rules.js';
 import { day, integer, time, yen } from './value-formats.js';
 
 /** An account inside the permission. Source: Zengin header fields; names as banks' open APIs in Japan use them. */
@@ -86,11 +87,13 @@ export class AccountDto {
 @ApiSchema({ name: 'OmittedAccounts' })
 export class OmittedAccountsDto {
   /**
-   * Why: `NOT_SELECTED` the permission does not cover them (opened or entitled after 許可).
+   * Why: `NOT_SELECTED` the permission does not cover them (not chosen, or opened or entitled after 許可);
+   * `PIN_NOT_REGISTERED` their inquiry PIN (照会用暗証番号) is not registered, or the customer has changed it at the
+   * institution since. The customer registers it by going through the pages again.
    * @example "NOT_SELECTED"
    */
-  @ApiProperty({ enum: ['NOT_SELECTED'] })
-  reason: string;
+  @ApiProperty({ enum: omissions })
+  reason: Omission;
 
   /**
    * How many.

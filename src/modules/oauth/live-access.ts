@@ -16,6 +16,14 @@ const LIVE_PARTIES = `
   JOIN ledger_contracts k ON k.id = g.contract_id AND k.state = 'active'
   JOIN ledger_users u ON u.id = g.user_id AND u.state = 'active'`;
 
+/**
+ * Whether the contract has registered the inquiry PIN (照会用暗証番号) that is on file now: a changed one matches no more,
+ * and hides that account alone. `pin.account_id` is there when it has.
+ */
+const REGISTERED_PIN = `
+  LEFT JOIN inquiry_pins_registrations ip ON ip.contract_id = u.contract_id AND ip.ledger_account_id = r.account_id
+  LEFT JOIN ledger_inquiry_pins pin ON pin.account_id = ip.ledger_account_id AND pin.revision = ip.pin_revision`;
+
 const LIVE_TOKEN = `
   SELECT t.scope AS scope, l.operations AS contracted, t.client_id AS clientId, COALESCE(t.jkt, t.certificate_thumbprint) AS boundTo, g.id AS grantId, g.channel AS channel,
          g.contract_id AS contractId, g.user_id AS userId, p.id AS permissionId, p.expires_at AS permissionExpiresAt,
@@ -25,7 +33,8 @@ const LIVE_TOKEN = `
   ${LIVE_PARTIES}
   LEFT JOIN consents_permission_accounts pa ON pa.permission_id = p.id AND pa.account_id = ?
   LEFT JOIN ledger_user_accounts r ON r.user_id = u.id AND r.account_id = pa.ledger_account_id
-  LEFT JOIN ledger_accounts a ON a.id = r.account_id AND a.state = 'open'
+  ${REGISTERED_PIN}
+  LEFT JOIN ledger_accounts a ON a.id = r.account_id AND a.state = 'open' AND (COALESCE(pa.pin_needed, 0) = 0 OR pin.account_id IS NOT NULL)
   WHERE t.token_hash = ? AND t.institution = ? AND t.expires_at > ?`;
 
 const LIVE_GRANT = `
@@ -39,11 +48,14 @@ const LIVE_GRANT = `
 const LIVE_ACCOUNTS = `
   SELECT pa.account_id AS accountId, a.id AS ledgerAccountId, a.revision AS revision, a.branch_code AS branchCode,
          a.branch_name AS branchName, a.account_type AS accountType, a.account_number AS accountNumber,
-         a.holder_name AS holderName, a.holder_name_kana AS holderNameKana
-  FROM ledger_user_accounts r
+         a.holder_name AS holderName, a.holder_name_kana AS holderNameKana,
+         COALESCE(pa.pin_needed, 0) AS pinNeeded, CASE WHEN pin.account_id IS NULL THEN 0 ELSE 1 END AS pinRegistered
+  FROM ledger_users u
+  JOIN ledger_user_accounts r ON r.user_id = u.id
   JOIN ledger_accounts a ON a.id = r.account_id AND a.state = 'open'
+  ${REGISTERED_PIN}
   LEFT JOIN consents_permission_accounts pa ON pa.permission_id = ? AND pa.ledger_account_id = a.id
-  WHERE r.user_id = ?
+  WHERE u.id = ?
   ORDER BY a.branch_code, a.account_type, a.account_number`;
 
 /** What a data call may do, if it may do anything. */
@@ -64,6 +76,10 @@ export interface Access {
 /** An account that its user may inquire about now. Without `accountId` the permission does not cover it. */
 export interface LiveAccount {
   readonly accountId: string | null;
+  /** Whether the permission covers it only while its inquiry PIN is registered. */
+  readonly pinNeeded: boolean;
+  /** Whether the contract has registered the PIN that is on file. */
+  readonly pinRegistered: boolean;
   readonly ledgerAccountId: string;
   readonly revision: number;
   readonly branchCode: string;
@@ -102,6 +118,8 @@ interface TokenRow {
   accountId: string | null;
 }
 
+type AccountRow = Omit<LiveAccount, 'pinNeeded' | 'pinRegistered'> & { pinNeeded: number; pinRegistered: number };
+
 @Injectable()
 export class LiveAccess {
   constructor(
@@ -133,8 +151,9 @@ export class LiveAccess {
     };
   }
 
-  accountsOf({ permissionId, userId }: Access): Promise<LiveAccount[]> {
-    return this.reader.rows<LiveAccount>(LIVE_ACCOUNTS, [permissionId, userId]);
+  async accountsOf({ permissionId, userId }: Access): Promise<LiveAccount[]> {
+    const rows = await this.reader.rows<AccountRow>(LIVE_ACCOUNTS, [permissionId, userId]);
+    return rows.map((row) => ({ ...row, pinNeeded: Number(row.pinNeeded) === 1, pinRegistered: Number(row.pinRegistered) === 1 }));
   }
 
   async ofGrant(institution: string, grantId: string): Promise<LiveGrant | undefined> {

@@ -1,6 +1,6 @@
 import { exampleForm, exampleFrame } from '#modules/pages';
 import type { Language } from '#libs/http';
-import { exampleAccounts } from '../inquiry-pin/inquiry-pin.examples.js';
+import { exampleAccounts } from '../../pin-table/pin-table.examples.js';
 import type { InquiryPinResultPage } from './inquiry-pin-result.model.js';
 
 export function inquiryPinResultExamples(language: Language): Readonly<Record<string, InquiryPinResultPage>> {

@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { Pages } from '#modules/pages';
 import type { OutcomeName } from '../../outcomes.js';
 import { PinAccounts, type PinAccount } from '../../pin-accounts.js';
+import { pinAccountRow } from '../../pin-table/pin-table.view.js';
 import { Step, type Facts, type Scene, type Submission, type Typed } from '../../step.js';
-import { pinAccountRow } from '../inquiry-pin/pin-account-row.js';
 import { inquiryPinResultPage } from './inquiry-pin-result.page.js';
 
 /** 照会用暗証番号登録結果: what was registered, to be confirmed or added to. */

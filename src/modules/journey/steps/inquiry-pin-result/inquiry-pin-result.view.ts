@@ -1,5 +1,5 @@
 import type { Wording } from '#modules/pages';
-import { pinTableRow } from '../inquiry-pin/pin-table.view.js';
+import { pinTableRow } from '../../pin-table/pin-table.view.js';
 import type { InquiryPinResultPage } from './inquiry-pin-result.model.js';
 import type { InquiryPinResultWords } from './words.ja.js';
 

@@ -1,8 +1,8 @@
-import { tableEn } from '../inquiry-pin/words.en.js';
+import { en as table } from '../../pin-table/words.en.js';
 import type { InquiryPinResultWords } from './words.ja.js';
 
 export const en: InquiryPinResultWords = {
-  table: tableEn,
+  table,
   title: 'Registered inquiry PINs',
   lead: 'These inquiry PINs were registered. Please check them and press “Confirm”.',
   nothingNew: 'This is the state of your inquiry PINs. Please check it and press “Confirm”.',

@@ -1,8 +1,8 @@
-import { tableJa } from '../inquiry-pin/words.ja.js';
+import { ja as table } from '../../pin-table/words.ja.js';
 
 /** What the page 照会用暗証番号登録結果 says, in Japanese. */
 export const ja = {
-  table: tableJa,
+  table,
   title: '照会用暗証番号登録結果',
   lead: '以下の内容で照会用暗証番号を登録しました。内容をご確認のうえ、「確定」ボタンを押してください。',
   nothingNew: '照会用暗証番号の登録状態は、以下のとおりです。内容をご確認のうえ、「確定」ボタンを押してください。',

@@ -1,21 +1,14 @@
 import { exampleForm, exampleFrame } from '#modules/pages';
 import type { Language } from '#libs/http';
+import { exampleAccounts } from '../../pin-table/pin-table.examples.js';
 import type { InquiryPinPage, PinProblem, PinRow } from './inquiry-pin.model.js';
 
-/** Three accounts as both PIN pages show them. */
-export function exampleAccounts(language: Language): readonly [PinRow, PinRow, PinRow] {
-  const ja = language === 'ja';
-  const station = { branchName: ja ? '駅前支店' : 'Ekimae Branch', branchCode: '010' };
-  const rest = { onFile: true, ticked: false, memo: '', state: 'unregistered' } as const;
-  return [
-    { ...rest, ...station, key: '010-1-3000001', accountType: '1', accountNumber: '3000001', memo: ja ? '仕入れ用' : 'Purchases' },
-    { ...rest, ...station, key: '010-2-3000002', accountType: '2', accountNumber: '3000002' },
-    { ...rest, key: '001-4-3000003', branchName: ja ? 'インターネット支店' : 'Internet Branch', branchCode: '001', accountType: '4', accountNumber: '3000003' },
-  ];
-}
-
 export function inquiryPinExamples(language: Language): Readonly<Record<string, InquiryPinPage>> {
-  const [ordinary, current, savings] = exampleAccounts(language);
+  const unticked = { onFile: true, ticked: false };
+  const [first, second, third] = exampleAccounts(language);
+  const ordinary: PinRow = { ...first, ...unticked };
+  const current: PinRow = { ...second, ...unticked };
+  const savings: PinRow = { ...third, ...unticked };
   const fresh: InquiryPinPage = {
     frame: { ...exampleFrame(language), step: { number: 2, total: 4 } },
     form: exampleForm('inquiry-pin'),

@@ -3,11 +3,11 @@ import { InquiryPinDesk, provenTogether, type PinCheck } from '#modules/inquiry-
 import { Pages } from '#modules/pages';
 import type { OutcomeName } from '../../outcomes.js';
 import { PinAccounts, type PinAccount } from '../../pin-accounts.js';
+import { pinAccountRow } from '../../pin-table/pin-table.view.js';
 import { Step, type Facts, type Scene, type Submission, type Typed } from '../../step.js';
 import type { PinProblem, PinRow } from './inquiry-pin.model.js';
 import { inquiryPinPage } from './inquiry-pin.page.js';
-import { mistakeIn, type TypedRow } from './inquiry-pin.rules.js';
-import { pinAccountRow } from './pin-account-row.js';
+import { mistakeIn, type TypedRow } from './typed-row.js';
 
 /** An account with what was typed for it. */
 type Filled = PinAccount & { readonly typed: TypedRow };

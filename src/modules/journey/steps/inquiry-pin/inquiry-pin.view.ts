@@ -1,6 +1,6 @@
 import type { Wording } from '#modules/pages';
+import { pinTableRow } from '../../pin-table/pin-table.view.js';
 import type { InquiryPinPage, PinProblem } from './inquiry-pin.model.js';
-import { pinTableRow } from './pin-table.view.js';
 import type { InquiryPinWords } from './words.ja.js';
 
 /** What `inquiry-pin.njk` shows. */

@@ -1,20 +1,8 @@
-import type { InquiryPinWords, PinTableWords } from './words.ja.js';
-
-export const tableEn: PinTableWords = {
-  caption: 'Accounts',
-  choose: 'Select',
-  state: 'State',
-  states: { unregistered: 'Not registered', registered: 'Registered', 'registered-pending': 'Registered*' },
-  account: 'Account',
-  memo: 'Memo',
-  pin: 'Inquiry PIN (current)',
-  accountNamed: (branch, type, number) => `${branch} ${type} ${number}`,
-  star: 'A PIN marked “*” takes effect once you have given the permission.',
-  onlyForApi: 'Registered inquiry PINs are used for linking accounts only.',
-};
+import { en as table } from '../../pin-table/words.en.js';
+import type { InquiryPinWords } from './words.ja.js';
 
 export const en: InquiryPinWords = {
-  table: tableEn,
+  table,
   title: 'Register inquiry PINs',
   lead: 'To link your accounts, their current inquiry PINs have to be registered. Select accounts, enter the current inquiry PIN of each, and press “Register”.',
   explained: 'An inquiry PIN is the four-digit number that you have on file with us for seeing the balance and the transactions of an account.',
