@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { INestApplicationContext } from '@nestjs/common';
 import { Command, InvalidArgumentError } from 'commander';
 import { InstitutionDirectory } from '#modules/institutions';
-import { PartnerDesk, PartnerImport, PartnerRegistry, standingOf, type ClientListing, type PartnerLink } from '#modules/partners';
+import { ListingImport, PartnerDesk, PartnerImport, PartnerRegistry, standingOf, type ClientListing, type PartnerLink } from '#modules/partners';
 import { Clock, DomainError, isOperation, japanDateOf, operations, type JapanDate, type Operation } from '#libs/kernel';
 import { staff } from './staff.js';
 import { withApplication, type Open } from './with-application.js';
@@ -19,6 +19,13 @@ export function partnerCommand(open: Open): Command {
     .description('register companies, services, clients and links from a JSON file; safe to run again')
     .argument('<file>', 'see examples/data/partners.json')
     .action((file: string) => run(async (app) => importFile(app, file)));
+  partner
+    .command('import-list')
+    .description("take an institution's public list 連携先一覧 from CSV (UTF-8 or Shift_JIS); all of it or nothing, safe to run again")
+    .argument('<file>', 'first line the headings: 連携先, サービス内容 and, if wanted, 登録番号, 連携開始日（個人）, 連携開始日（法人）')
+    .requiredOption('--institution <id>', 'whose list it is')
+    .addHelpText('after', listHelp)
+    .action((file: string, { institution }: { institution: string }) => run((app) => importList(app, file, institution)));
   partner
     .command('list')
     .description('list clients with their links and how they stand today')
@@ -49,11 +56,18 @@ export function partnerCommand(open: Open): Command {
   return partner;
 }
 
+const listHelp = `
+The list becomes what the file says, row by row in its order. Headings may also be those the institution prints, as
+partnerList.columns of its profile has them. Start dates are written 2020/2/3, 2020-02-03, 2020年2月3日, 令和2年2月3日 or
+R2.2.3; 未連携 or nothing where a channel is not linked. A row gives nobody access: that takes a client (partner import)
+and a link (partner link), and what the link says wins over the row.`;
+
 interface LinkOptions {
   readonly institution: string;
   readonly from: JapanDate;
   readonly days?: number;
   readonly operations: readonly Operation[];
+  readonly customerSelects?: boolean;
 }
 
 function addLinkCommands(partner: Command, run: (work: Work) => Promise<void>): void {
@@ -65,8 +79,9 @@ function addLinkCommands(partner: Command, run: (work: Work) => Promise<void>): 
     .requiredOption('--from <date>', 'first day it works in Japan, YYYY-MM-DD')
     .option('--days <number>', "the link's own validity of permissions; left out, the channel's", daysOf)
     .option('--operations <list>', 'what the partner may ask for, separated by commas', operationsOf, operations)
-    .action((clientId: string, { institution, from, days, operations: allowed }: LinkOptions) => run(async (app) => {
-      const terms = { institution, startDate: from, validityDays: days, operations: allowed };
+    .option('--customer-selects', 'let the customer choose among them on a page of its own, where the journey has one')
+    .action((clientId: string, { institution, from, days, operations: allowed, customerSelects }: LinkOptions) => run(async (app) => {
+      const terms = { institution, startDate: from, validityDays: days, operations: allowed, customerSelects };
       await app.get(PartnerDesk).link(clientId, terms, staff());
       print(`${clientId} is linked with ${institution} from ${from}`);
     }));
@@ -89,18 +104,26 @@ function addLinkCommands(partner: Command, run: (work: Work) => Promise<void>): 
 }
 
 async function importFile(app: INestApplicationContext, file: string): Promise<void> {
-  const { changes, newSecrets } = await app.get(PartnerImport).import(textOf(file), staff());
+  const { changes, newSecrets } = await app.get(PartnerImport).import(contentOf(file).toString('utf8'), staff());
   for (const { kind, id, institution, outcome, fields } of changes) {
-    const what = institution === undefined ? `${kind} ${id}` : `link ${id} with ${institution}`;
+    const what = institution === undefined ? `${kind} ${id}` : `${kind} ${id} with ${institution}`;
     print(`${outcome} ${what}${fields.length === 0 ? '' : `: ${fields.join(', ')}`}`);
   }
   if (changes.length === 0) print('Everything is registered as the file says.');
   for (const { clientId, secret } of newSecrets) printSecret(clientId, secret);
 }
 
-function textOf(file: string): string {
+async function importList(app: INestApplicationContext, file: string, institution: string): Promise<void> {
+  const { rows, added, removed, reordered } = await app.get(ListingImport).import(institution, contentOf(file), staff());
+  for (const { companyName, services } of removed) print(`removed ${companyName}: ${services.join(' ')}`);
+  for (const { companyName, services } of added) print(`added ${companyName}: ${services.join(' ')}`);
+  const unchanged = added.length + removed.length === 0 && !reordered;
+  print(unchanged ? `The list of ${institution} is as the file says: ${rows} rows.` : `The list of ${institution} has ${rows} rows now.`);
+}
+
+function contentOf(file: string): Buffer {
   try {
-    return readFileSync(file, 'utf8');
+    return readFileSync(file);
   } catch (error) {
     throw new DomainError('PARTNER_FILE_UNREADABLE', 'invalid', `${file} cannot be read`, { cause: error });
   }
@@ -140,7 +163,8 @@ async function show(app: INestApplicationContext, id: string): Promise<void> {
 
 function linkLine(client: ClientListing['client'], link: PartnerLink, today: JapanDate): string {
   const validity = link.validityDays === undefined ? '' : `  ${link.validityDays} days`;
-  return `${link.institution}  ${standingOf(client, link, today)}  from ${link.startDate}${validity}  ${link.operations.join(', ')}`;
+  const chosen = link.customerSelects ? ', chosen by the customer' : '';
+  return `${link.institution}  ${standingOf(client, link, today)}  from ${link.startDate}${validity}  ${link.operations.join(', ')}${chosen}`;
 }
 
 function daysOf(text: string): number {

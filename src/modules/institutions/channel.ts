@@ -101,10 +101,16 @@ export class Access {
 
   /**
    * How consent to the terms is given. `box`: 「…に同意しました」 is ticked. `intent`: 意思確認 is set to
-   * 「許可手続きを継続する」. `terms-at-login`: the terms stand at login and signing in accepts them.
+   * 「許可手続きを継続する」. `terms-at-login`: the terms stand at login and signing in accepts them; whoever signed in
+   * another way, or before a newer version came into force, is asked by the box.
    */
   @OneOf(['box', 'intent', 'terms-at-login'])
   readonly consent: 'box' | 'intent' | 'terms-at-login';
+
+  /** `selectable`: the customer ticks the accounts, all of them ticked at first. `all`, or left out: all are linked. */
+  @Optional()
+  @OneOf(['all', 'selectable'])
+  readonly accounts?: 'all' | 'selectable';
 }
 
 /** A way into an institution: internet banking for individuals, or for companies. */

@@ -41,10 +41,7 @@ export class InstitutionDirectory {
    * that something asks for and nobody can show would have to be skipped, and most of them are factors.
    */
   channelReadiness(channel: Channel): ChannelReadiness {
-    const steps = stopsOf(channel).map(({ step }) => step);
-    // A form of consent that cannot be shown must not be recorded as given either.
-    const consent = channel.access.consent === 'box' ? [] : [`consent by ${channel.access.consent}`];
-    const missing = [...steps, ...consent].filter((part) => !this.#builtSteps.has(part));
+    const missing = stopsOf(channel).map(({ step }) => step).filter((step) => !this.#builtSteps.has(step));
     return missing.length === 0 ? { ready: true } : { ready: false, missing };
   }
 }

@@ -2,7 +2,9 @@ import { Bilingual } from './bilingual.js';
 import { Channel } from './channel.js';
 import { HttpsAddress, OneOf, Optional, Part, Pattern } from '#libs/documents';
 import { ColourUnderWhiteText } from './look-checks.js';
+import { PartnerList } from './partner-list.js';
 import { ServiceHours } from './service-hours.js';
+import { StartPage } from './start-page.js';
 
 /** The counter that answers customers; it stands on every page, and largest where something went wrong. */
 export class Contact {
@@ -86,4 +88,14 @@ export class Institution {
 
   @Part(() => Channels)
   readonly channels: Channels;
+
+  /** 連携先一覧; left out, the gateway's own form of it. */
+  @Optional()
+  @Part(() => PartnerList)
+  readonly partnerList?: PartnerList;
+
+  /** Words on `/banks/<id>`; left out, the gateway's own. */
+  @Optional()
+  @Part(() => StartPage)
+  readonly startPage?: StartPage;
 }

@@ -23,3 +23,6 @@ export interface Stop {
 /** The journey of a channel, its entries (`otp?`) taken apart. */
 export const stopsOf = ({ journey }: Pick<Channel, 'journey'>): readonly Stop[] =>
   journey.map((entry) => ({ step: entry.replace(/\?$/, ''), optional: entry.endsWith('?') }));
+
+/** Whether accounts are shown to partners only while their 照会用暗証番号 is registered. */
+export const needsInquiryPins = (channel: Pick<Channel, 'journey'>): boolean => stopsOf(channel).some(({ step }) => step === 'inquiry-pin');

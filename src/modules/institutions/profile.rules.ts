@@ -3,6 +3,7 @@ import type { Channel } from './channel.js';
 import { channelRules } from './channel.rules.js';
 import type { Mistake } from '#libs/documents';
 import type { Institution } from './institution.js';
+import { partnerListRules } from './partner-list.rules.js';
 import { mistakeUnless, type ProfileContext, type ProfileRule } from './rule-table.rules.js';
 
 /** What must fit together in an institution's profile, beside `channelRules`. */
@@ -42,7 +43,7 @@ export function profileMistakes(
       .map(({ path, expected }) => ({ path: prefix + path, expected }));
 
   return [
-    ...run(institutionRules, profile as Institution, ''),
+    ...run([...institutionRules, ...partnerListRules], profile as Institution, ''),
     ...channelNames.flatMap((name) => {
       const channel = profile.channels?.[name];
       return isGroup(channel) ? run(channelRules, channel, `channels.${name}.`) : [];

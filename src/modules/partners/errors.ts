@@ -20,3 +20,7 @@ export const linkUnknown = (clientId: string, institution: string) =>
   new DomainError('LINK_UNKNOWN', 'not-found', `${clientId} is not linked with ${institution}`);
 
 export const linkInvalid = (reason: string) => new DomainError('LINK_INVALID', 'invalid', reason);
+
+/** `lines`: each mistake with the line of the file. */
+export const partnerListInvalid = (lines: readonly string[]) =>
+  new DomainError('PARTNER_LIST_INVALID', 'invalid', `The list cannot be imported, and nothing of it was:\n${listed(lines)}`);

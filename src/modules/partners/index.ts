@@ -1,9 +1,13 @@
 import { ClientEntity, CompanyEntity, LinkEntity, ServiceEntity } from './partner.entity.js';
+import { PartnerContractEntity, ListingEntity } from './published.entity.js';
 
 export { PartnersModule } from './partners.module.js';
 export { PartnerRegistry, type ClientListing } from './partner-registry.js';
 export { PartnerDesk } from './partner-desk.js';
 export { PartnerImport } from './partner-import.js';
+export { ListingImport } from './listing-import.js';
+export { PublicPartners, type PublicList } from './public-partners.js';
 export { standingOf } from './partner-standing.rules.js';
+export { registrationNumberInEnglish } from './registration-number.rules.js';
 export { type PartnerLink, type RegisteredClient } from './registered-client.js';
-export const partnersEntities = [CompanyEntity, ServiceEntity, ClientEntity, LinkEntity];
+export const partnersEntities = [CompanyEntity, ServiceEntity, ClientEntity, LinkEntity, PartnerContractEntity, ListingEntity];

@@ -36,10 +36,11 @@ export class PartnerAudit {
     }
   }
 
-  async recordLink(
+  /** What concerns one institution alone: a link, a contract, its list. */
+  async recordAt(
     tx: Tx,
     actor: AuditEntry['actor'],
-    event: Pick<AuditEntry, 'institution' | 'event' | 'details'> & { readonly clientId: string },
+    event: Pick<AuditEntry, 'institution' | 'event' | 'clientId' | 'details'>,
   ): Promise<void> {
     await this.audit.record(tx, { ...event, actor });
   }

@@ -18,6 +18,8 @@ export interface PartnerTerms {
   /** 1 to 366; absent, the channel's. */
   readonly validityDays?: number;
   readonly operations: readonly Operation[];
+  /** Whether the customer chooses among them on a page of its own (認可業務選択). */
+  readonly customerSelects?: boolean;
 }
 
 /**
@@ -62,16 +64,18 @@ export class PartnerDesk {
         startDate: terms.startDate,
         validityDays: terms.validityDays ?? null,
         operations: operations.filter((operation) => terms.operations.includes(operation)),
+        customerSelects: terms.customerSelects || null,
       };
       const known = await this.store.findLink(tx, clientId, institution.id);
       await this.store.applyLinks(tx, known ? { added: [], changed: [{ row: known, changes: row }] } : { added: [row], changed: [] });
-      await this.audit.recordLink(tx, actor, {
+      await this.audit.recordAt(tx, actor, {
         clientId,
         institution: institution.id,
         event: known ? 'partner.link-changed' : 'partner.link-added',
         details: {
           startDate: row.startDate,
           operations: row.operations,
+          ...(row.customerSelects ? { customerSelects: true } : {}),
           ...(row.validityDays === null ? {} : { validityDays: row.validityDays }),
         },
       });
@@ -85,7 +89,7 @@ export class PartnerDesk {
       if (row === null) throw linkUnknown(clientId, institution);
       if (row.state === 'ended') return;
       await this.store.applyLinks(tx, { added: [], changed: [{ row, changes: { state: 'ended' } }] });
-      await this.audit.recordLink(tx, actor, { clientId, institution, event: 'partner.link-ended' });
+      await this.audit.recordAt(tx, actor, { clientId, institution, event: 'partner.link-ended' });
     });
   }
 

@@ -1,11 +1,12 @@
 import type { ChannelName } from '#libs/kernel';
-import type { ClientEntry, PartnerFile, ServiceEntry } from './partner-file.js';
+import type { ClientEntry, CompanyEntry, PartnerFile, ServiceEntry } from './partner-file.js';
 import { redirectUriMistake } from './redirect-uri.rules.js';
 
 /** What a file is held against besides itself. */
 export interface PartnerFileContext {
   /** Whether the institution has that channel; undefined when there is no such institution. */
   readonly offers: (institution: string, channel: ChannelName) => boolean | undefined;
+  readonly isInstitution: (id: string) => boolean;
   /** Secrets in files are for samples. */
   readonly secretsAllowed: boolean;
 }
@@ -39,10 +40,17 @@ export function partnerFileMistakes(file: PartnerFile, context: PartnerFileConte
       'belongs to one company',
       companies.map(({ company, path }) => ({ path: `${path}.registrationNumber`, value: company.registrationNumber })),
     ),
+    ...companies.flatMap(({ company, path }) => contractMistakes(company, path, context)),
+    ...companies.flatMap(({ company, path }) => onwardNameMistakes(company, path)),
     ...services.flatMap(({ service, path }) => channelMistakes(service, path)),
     ...clients.flatMap(({ client, path }) => clientMistakes(client, path, context)),
   ];
 }
+
+const onwardNameMistakes = ({ passesDataTo, passesDataToEn }: CompanyEntry, path: string): readonly FileMistake[] =>
+  passesDataToEn === undefined || passesDataToEn.length === passesDataTo.length
+    ? []
+    : [{ path: `${path}.passesDataToEn`, expected: `must name the same companies as passesDataTo, ${passesDataTo.length} of them` }];
 
 const channelMistakes = ({ clients }: ServiceEntry, path: string): readonly FileMistake[] =>
   repeated(
@@ -71,6 +79,25 @@ function clientMistakes(client: ClientEntry, path: string, { offers, secretsAllo
           : `must have the channel ${client.channel}; ${institution} has not`;
       return [{ path: linkPath(at), expected }];
     }),
+  ];
+}
+
+function contractMistakes(
+  { contracts = [], passesDataTo }: CompanyEntry,
+  path: string,
+  { isInstitution }: PartnerFileContext,
+): readonly FileMistake[] {
+  const institutionPath = (at: number): string => `${path}.contracts[${at}].institution`;
+  return [
+    ...repeated('must have one contract', contracts.map(({ institution }, at) => ({ path: institutionPath(at), value: institution }))),
+    ...contracts.flatMap(({ institution, onwardHandling }, at) => [
+      ...(isInstitution(institution)
+        ? []
+        : [{ path: institutionPath(at), expected: `must be an institution of this gateway; ${institution} is not` }]),
+      ...(passesDataTo.length > 0 && onwardHandling === undefined
+        ? [{ path: `${path}.contracts[${at}].onwardHandling`, expected: 'is missing: the company passes data on (passesDataTo)' }]
+        : []),
+    ]),
   ];
 }
 

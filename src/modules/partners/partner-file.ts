@@ -1,5 +1,6 @@
 import { channelNames, operations, type ChannelName, type JapanDate, type Operation } from '#libs/kernel';
-import { Day, expects, HttpsAddress, OneOf, Optional, Part, PartList, Pattern, SomeOf, Text, TextList, WholeNumber } from '#libs/documents';
+import { Day, expects, HttpsAddress, OneOf, Optional, Part, PartList, Pattern, SomeOf, Text, TextList, WholeNumber, YesOrNo } from '#libs/documents';
+import { ContractEntry } from './contract-entry.js';
 import { registrationNumber } from './registration-number.rules.js';
 import type { ClientProfile, LinkState, Standing } from './registered-client.js';
 
@@ -35,6 +36,11 @@ export class LinkEntry {
   /** What the partner may ask for. */
   @SomeOf(operations)
   readonly operations: readonly Operation[];
+
+  /** Whether the customer chooses among them on a page of its own (認可業務選択); left out, all asked for are granted. */
+  @Optional()
+  @YesOrNo()
+  readonly customerSelects?: boolean;
 
   /** Left out: `linked` for a new link, unchanged for a known one. */
   @Optional()
@@ -140,6 +146,11 @@ export class CompanyEntry {
   @TextList(100)
   readonly passesDataTo: readonly string[];
 
+  /** The same in English, in the same order; left out, English pages show the names as they are. */
+  @Optional()
+  @TextList(100)
+  readonly passesDataToEn?: readonly string[];
+
   /** Left out: `active` for a new company, unchanged for a known one. */
   @Optional()
   @OneOf(['active', 'suspended'])
@@ -147,6 +158,11 @@ export class CompanyEntry {
 
   @PartList(() => ServiceEntry)
   readonly services: readonly ServiceEntry[];
+
+  /** What is published of its contracts. Left out, or an institution not listed: unchanged. */
+  @Optional()
+  @PartList(() => ContractEntry, { mayBeEmpty: true })
+  readonly contracts?: readonly ContractEntry[];
 }
 
 /**

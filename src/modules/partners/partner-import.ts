@@ -16,10 +16,10 @@ import { contradictions } from './stored-partners.rules.js';
 
 /** One thing that an import added or changed. What was as the file wants it is not listed. */
 export interface PartnerChange {
-  readonly kind: 'company' | 'service' | 'client' | 'link';
-  /** The id; of a link, the client's. */
+  readonly kind: 'company' | 'service' | 'client' | 'link' | 'contract';
+  /** The id; of a link, the client's; of a contract, the company's. */
   readonly id: string;
-  /** Of a link. */
+  /** Of a link or contract. */
   readonly institution?: string;
   readonly outcome: 'added' | 'changed';
   /** What differed, where it was changed. */
@@ -74,6 +74,7 @@ export class PartnerImport {
             const institution = this.institutions.find(id);
             return institution && institution.channels[channel] !== undefined;
           },
+          isInstitution: (id) => this.institutions.find(id) !== undefined,
           secretsAllowed: this.environment.NODE_ENV !== 'production',
         })
       : file.mistakes;
@@ -99,15 +100,23 @@ export class PartnerImport {
       (one, other) => sameClient(one, other) && one.institution === other.institution,
       (row) => ({ ...row, state: row.state ?? 'linked' }),
     );
+    const contracts = reconcile(
+      stored.contracts,
+      wanted.contracts,
+      (one, other) => one.companyId === other.companyId && one.institution === other.institution,
+      (row) => row,
+    );
     await this.store.applyCompanies(tx, companies);
     await this.store.applyServices(tx, services);
     await this.store.applyClients(tx, clients);
     await this.store.applyLinks(tx, links);
+    await this.store.applyContracts(tx, contracts);
     return [
       ...changesIn('company', companies, ({ id }) => ({ id })),
       ...changesIn('service', services, ({ id }) => ({ id })),
       ...changesIn('client', clients, ({ clientId }) => ({ id: clientId })),
       ...changesIn('link', links, ({ clientId, institution }) => ({ id: clientId, institution })),
+      ...changesIn('contract', contracts, ({ companyId, institution }) => ({ id: companyId, institution })),
     ];
   }
 
@@ -116,7 +125,7 @@ export class PartnerImport {
     await this.audit.record(
       tx,
       actor,
-      changes.filter(({ kind }) => kind !== 'link').map((change) => ({
+      changes.filter(({ institution }) => institution === undefined).map((change) => ({
         of: change.id,
         event: eventOf(change),
         ...(change.kind === 'client' ? { clientId: change.id } : {}),
@@ -125,8 +134,10 @@ export class PartnerImport {
     );
     for (const change of changes) {
       if (change.institution === undefined) continue;
-      const { id: clientId, institution, fields } = change;
-      await this.audit.recordLink(tx, actor, { clientId, institution, event: eventOf(change), details: { fields } });
+      const { kind, id, institution, fields } = change;
+      const event = { institution, event: eventOf(change) };
+      if (kind === 'link') await this.audit.recordAt(tx, actor, { ...event, clientId: id, details: { fields } });
+      else await this.audit.recordAt(tx, actor, { ...event, details: { company: id, fields } });
     }
   }
 }

@@ -12,7 +12,7 @@ const CLIENTS = `
          o.registration_number AS registrationNumber, o.terms_url AS termsUrl, o.privacy_url AS privacyUrl,
          o.contact_name AS contactName, o.contact_telephone AS contactTelephone,
          o.contact_email AS contactEmail, o.contact_url AS contactUrl,
-         o.passes_data_to AS passesDataTo, o.state AS companyState
+         o.passes_data_to AS passesDataTo, o.passes_data_to_en AS passesDataToEn, o.state AS companyState
   FROM partners_clients c
   JOIN partners_services s ON s.id = c.service_id
   JOIN partners_companies o ON o.id = s.company_id`;
@@ -21,7 +21,8 @@ const CLIENT = `${CLIENTS} WHERE c.client_id = ?`;
 const ALL_CLIENTS = `${CLIENTS} ORDER BY o.id, s.id, c.client_id`;
 
 const LINKS = `
-  SELECT client_id AS clientId, institution, state, start_date AS startDate, validity_days AS validityDays, operations
+  SELECT client_id AS clientId, institution, state, start_date AS startDate, validity_days AS validityDays, operations,
+         customer_selects AS customerSelects
   FROM partners_links`;
 
 const LINK = `${LINKS} WHERE client_id = ? AND institution = ?`;
@@ -82,6 +83,7 @@ interface ClientRow extends Pick<RegisteredClient, 'clientId' | 'channel' | 'pro
   readonly contactEmail: string;
   readonly contactUrl: string;
   readonly passesDataTo: string;
+  readonly passesDataToEn: string | null;
   readonly companyState: RegisteredClient['company']['state'];
 }
 
@@ -92,6 +94,7 @@ interface LinkRow {
   readonly startDate: string;
   readonly validityDays: number | string | null;
   readonly operations: string;
+  readonly customerSelects: number | string | null;
 }
 
 const clientOf = (row: ClientRow): RegisteredClient => ({
@@ -122,6 +125,7 @@ const clientOf = (row: ClientRow): RegisteredClient => ({
       url: row.contactUrl,
     },
     passesDataTo: JSON.parse(row.passesDataTo) as string[],
+    ...(row.passesDataToEn === null ? {} : { passesDataToEn: JSON.parse(row.passesDataToEn) as string[] }),
     state: row.companyState,
   },
 });
@@ -132,4 +136,5 @@ const linkOf = (row: LinkRow): PartnerLink => ({
   startDate: row.startDate,
   ...(row.validityDays === null ? {} : { validityDays: Number(row.validityDays) }),
   operations: JSON.parse(row.operations) as Operation[],
+  customerSelects: Number(row.customerSelects) === 1,
 });

@@ -1,6 +1,8 @@
 import { operations } from '#libs/kernel';
+import type { ContractEntry } from './contract-entry.js';
 import type { CompanyEntity, ClientEntity, LinkEntity, ServiceEntity } from './partner.entity.js';
 import type { ClientEntry, CompanyEntry, LinkEntry, PartnerFile, ServiceEntry } from './partner-file.js';
+import type { PartnerContractEntity } from './published.entity.js';
 
 /** A row as a file wants it. What the file leaves open is absent: it stays as it is, or gets its first value. */
 type Wanted<Row, Open extends keyof Row = never> = Omit<Row, Open> & Partial<Pick<Row, Open>>;
@@ -15,6 +17,7 @@ export interface WantedRows {
   readonly services: readonly ServiceEntity[];
   readonly clients: readonly WantedClient[];
   readonly links: readonly WantedLink[];
+  readonly contracts: readonly PartnerContractEntity[];
 }
 
 /** What is stored under the ids of a file, whatever kind of thing they are there. */
@@ -23,6 +26,7 @@ export interface StoredRows {
   readonly services: readonly ServiceEntity[];
   readonly clients: readonly ClientEntity[];
   readonly links: readonly LinkEntity[];
+  readonly contracts: readonly PartnerContractEntity[];
 }
 
 /** `hash` turns a sample's secret into what is stored. */
@@ -34,6 +38,7 @@ export function rowsOf({ companies }: PartnerFile, hash: (secret: string) => str
     services: services.map(({ service, company }) => serviceRow(service, company)),
     clients: clients.map(({ client, service }) => clientRow(client, service, hash)),
     links: clients.flatMap(({ client }) => client.links.map((link) => linkRow(link, client))),
+    contracts: companies.flatMap(({ id, contracts = [] }) => contracts.map((contract) => contractRow(contract, id))),
   };
 }
 
@@ -49,6 +54,7 @@ const companyRow = (company: CompanyEntry): WantedCompany => ({
   contactEmail: company.contact.email,
   contactUrl: company.contact.url,
   passesDataTo: company.passesDataTo,
+  passesDataToEn: company.passesDataToEn ?? null,
   state: company.state,
 });
 
@@ -79,4 +85,19 @@ const linkRow = (link: LinkEntry, { clientId }: ClientEntry): WantedLink => ({
   validityDays: link.validityDays ?? null,
   // In the order of the list and each once, so that writing them differently is no change.
   operations: operations.filter((operation) => link.operations.includes(operation)),
+  customerSelects: link.customerSelects || null,
+});
+
+const contractRow = (contract: ContractEntry, companyId: string): PartnerContractEntity => ({
+  institution: contract.institution,
+  companyId,
+  contractedBy: contract.contractedBy?.ja ?? null,
+  contractedByEn: contract.contractedBy?.en ?? null,
+  contractedOn: contract.contractedOn ?? null,
+  compensation: contract.compensation.ja,
+  compensationEn: contract.compensation.en ?? null,
+  dataHandling: contract.dataHandling.ja,
+  dataHandlingEn: contract.dataHandling.en ?? null,
+  onwardHandling: contract.onwardHandling?.ja ?? null,
+  onwardHandlingEn: contract.onwardHandling?.en ?? null,
 });

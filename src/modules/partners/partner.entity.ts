@@ -1,5 +1,5 @@
 import { Entity, Index } from 'typeorm';
-import { CountColumn, JapanDateColumn, JsonColumn, KeyColumn, TextColumn } from '#libs/database';
+import { CountColumn, FlagColumn, JapanDateColumn, JsonColumn, KeyColumn, TextColumn } from '#libs/database';
 import type { ChannelName, JapanDate, Operation } from '#libs/kernel';
 import type { ClientProfile, LinkState, Standing } from './registered-client.js';
 
@@ -40,6 +40,10 @@ export class CompanyEntity {
   /** Companies that the data is handed on to (連鎖接続先). */
   @JsonColumn()
   passesDataTo: readonly string[];
+
+  /** The same companies in English, where that is known. */
+  @JsonColumn({ nullable: true })
+  passesDataToEn: readonly string[] | null;
 
   @TextColumn(16)
   state: Standing;
@@ -118,4 +122,8 @@ export class LinkEntity {
 
   @JsonColumn()
   operations: readonly Operation[];
+
+  /** Whether the customer chooses among them on a page of its own (認可業務選択); absent: not. */
+  @FlagColumn({ nullable: true })
+  customerSelects: true | null;
 }

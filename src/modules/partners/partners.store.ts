@@ -3,6 +3,7 @@ import { In } from 'typeorm';
 import type { Tx } from '#libs/database';
 import { ClientEntity, CompanyEntity, LinkEntity, ServiceEntity } from './partner.entity.js';
 import type { StoredRows, WantedRows } from './partner-rows.js';
+import { PartnerContractEntity } from './published.entity.js';
 import type { Reconciliation } from './reconcile.rules.js';
 
 /** Where a company, service or client is linked. */
@@ -13,7 +14,7 @@ export interface Reach {
   readonly institution: string;
 }
 
-/** Changes to companies, services, clients and links. Each takes the caller's transaction. */
+/** Changes to companies, services, clients, links and contracts. Each takes the caller's transaction. */
 @Injectable()
 export class PartnersStore {
   async storedFor(tx: Tx, { companies, services, clients, links }: WantedRows): Promise<StoredRows> {
@@ -23,6 +24,7 @@ export class PartnersStore {
       services: await tx.findBy(ServiceEntity, { id: In(ids) }),
       clients: await tx.findBy(ClientEntity, [{ clientId: In(ids) }, { serviceId: In(services.map(({ id }) => id)) }]),
       links: await tx.findBy(LinkEntity, { clientId: In(links.map(({ clientId }) => clientId)) }),
+      contracts: await tx.findBy(PartnerContractEntity, { companyId: In(companies.map(({ id }) => id)) }),
     };
   }
 
@@ -45,6 +47,13 @@ export class PartnersStore {
     if (added.length > 0) await tx.insert(LinkEntity, [...added]);
     for (const { row, changes } of changed) {
       await tx.update(LinkEntity, { clientId: row.clientId, institution: row.institution }, changes);
+    }
+  }
+
+  async applyContracts(tx: Tx, { added, changed }: Reconciliation<PartnerContractEntity>): Promise<void> {
+    if (added.length > 0) await tx.insert(PartnerContractEntity, [...added]);
+    for (const { row, changes } of changed) {
+      await tx.update(PartnerContractEntity, { institution: row.institution, companyId: row.companyId }, changes);
     }
   }
 

@@ -25,6 +25,8 @@ export interface PartnerCompany {
   };
   /** 連鎖接続先 */
   readonly passesDataTo: readonly string[];
+  /** The same companies in English, where that is known. */
+  readonly passesDataToEn?: readonly string[];
   readonly state: Standing;
 }
 
@@ -59,4 +61,6 @@ export interface PartnerLink {
   readonly validityDays?: number;
   /** What the partner may ask for. */
   readonly operations: readonly Operation[];
+  /** Whether the customer chooses among them on a page of its own (認可業務選択), where the channel's journey has it. */
+  readonly customerSelects: boolean;
 }

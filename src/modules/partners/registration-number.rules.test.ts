@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { registrationNumber } from './registration-number.rules.js';
+import { registrationNumber, registrationNumberInEnglish } from './registration-number.rules.js';
 
 describe('a registration number of a 電子決済等代行業者', () => {
   it.each(['関東財務局長（電代）第9901号', '北海道財務局長（電代）第1号', '福岡財務支局長（電代）第12号', '沖縄総合事務局長（電代）第3号'])(
@@ -17,4 +17,9 @@ describe('a registration number of a 電子決済等代行業者', () => {
     '関東財務局長（電代）第99号 ',
     '第99号',
   ])('may not be %j', (number) => expect(number).not.toMatch(registrationNumber));
+
+  it('reads in English who registered whom', () => {
+    expect(registrationNumberInEnglish('関東財務局長（電代）第9901号')).toBe('Kanto Local Finance Bureau (denshi-daiko) No. 9901');
+    expect(registrationNumberInEnglish('第1号')).toBe('第1号');
+  });
 });

@@ -1,0 +1,30 @@
+import type { PartnerListWords } from './words.ja.js';
+
+export const en: PartnerListWords = {
+  usual: {
+    heading: 'Linked companies and services',
+    asOf: 'As of {day}',
+    company: 'Company',
+    registrationNumber: 'Registration number',
+    services: 'Services',
+    startDates: 'Linked since',
+    notLinked: 'Not linked',
+  },
+  empty: 'We are not linked with any company at the moment.',
+  suspended: 'paused',
+  notStarted: 'planned',
+  unknown: '–',
+  contracts: 'What the contracts say',
+  contractsLead: 'The law asks us to publish the following about our contracts with electronic payment intermediate service providers.',
+  registrationNumber: 'Registration as an electronic payment intermediate service provider',
+  contractedBy: 'Party to the contract',
+  contractedOn: 'Date of the contract',
+  compensation: 'Compensation when a customer suffers a loss',
+  dataHandling: 'How customers’ information is handled and kept safe',
+  passesDataTo: 'Companies that the information is passed on to',
+  notPublished: 'Not on this list yet. Please ask us at the number below.',
+  companyTerms: 'Terms of use',
+  companyPrivacy: 'Privacy policy',
+  companyContact: 'Contact of this company',
+  start: 'What API links are, and what to mind',
+};
