@@ -15,6 +15,7 @@ module.exports = {
     consents: ['audit'],
     oauth: ['institutions', 'partners', 'consents', 'audit'],
     accounts: ['institutions', 'bank-host', 'oauth', 'audit'],
+    portal: ['institutions', 'partners', 'pages'],
     journey: ['institutions', 'bank-host', 'partners', 'pages', 'customers', 'inquiry-pins', 'consents', 'oauth', 'accounts', 'audit'],
   },
 
@@ -43,7 +44,7 @@ module.exports = {
     consents: ['consents_grants', 'consents_permissions', 'consents_permission_accounts', 'consents_subjects'],
     oauth: ['oauth_access_tokens', 'oauth_records', 'oauth_replays', 'oauth_keys'],
     accounts: ['accounts_ids'],
-    journey: ['journey_sessions', 'journey_presentations'],
+    journey: ['journey_sessions', 'journey_steps', 'journey_presentations'],
   },
   readsAcrossTables: ['src/modules/oauth/live-access.ts'],
 };

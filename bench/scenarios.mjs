@@ -31,6 +31,12 @@ export function scenariosOf({ folder, databaseUrl, logLevel, profile }) {
     PUBLIC_URL: 'https://bench.renkei.example',
     MASTER_KEYS: `bench:${randomBytes(32).toString('base64url')}`,
     AUDIT_CHECKPOINT_DIR: join(folder, 'audit'),
+    // The sample institutions have certificate login, for which production wants its files named; prepare.mjs makes them.
+    CERTIFICATE_PORT: '0',
+    CERTIFICATE_URL: 'https://certificate.bench.renkei.example',
+    CERTIFICATE_AUTHORITIES_DIR: join(folder, 'certificates'),
+    CERTIFICATE_CHAIN_FILE: join(folder, 'certificates', 'listener.pem'),
+    CERTIFICATE_KEY_FILE: join(folder, 'certificates', 'listener.key.pem'),
   };
 
   return {

@@ -10,6 +10,7 @@ import { builtSteps, JourneyModule } from '#modules/journey';
 import { OauthModule } from '#modules/oauth';
 import { PagesModule } from '#modules/pages';
 import { PartnersModule } from '#modules/partners';
+import { PortalModule } from '#modules/portal';
 import { ConfigModule, type Environment } from '#libs/config';
 import { DatabaseModule } from '#libs/database';
 import type { Clock } from '#libs/kernel';
@@ -38,6 +39,7 @@ export class AppModule {
         OauthModule,
         AccountsModule,
         PagesModule.forRoot({ pages: everyPage }),
+        PortalModule,
         JourneyModule,
       ],
       controllers: [HealthController],

@@ -2,12 +2,14 @@ import cookie from '@fastify/cookie';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { mountOauthEngine, OauthEngine } from '#modules/oauth';
-import type { Environment } from '#libs/config';
+import { CertificateListener, dropForeignClientCert } from '#modules/journey';
+import { Environment } from '#libs/config';
 import { answerUnreadable, createPino, createValidationPipe, installRequestHooks, PinoNestLogger, ProblemFilter } from '#libs/http';
 import { Clock } from '#libs/kernel';
 import { AppModule } from './app.module.js';
 import { serveDocs } from './openapi.js';
 import { problems } from './problems.js';
+import { makeSampleCertificatesFor } from './samples.js';
 
 /** Forms and queries are small; whoever sends more is not a customer. */
 const BODY_LIMIT_BYTES = 64 * 1024;
@@ -32,9 +34,20 @@ export async function createApplication(environment: Environment, clock?: Clock)
 
   const fastify = app.getHttpAdapter().getInstance();
   installRequestHooks(fastify, (line) => pino.info(line, 'answered'));
+  dropForeignClientCert(fastify, environment.CLIENT_CERT_PROXIES);
   await fastify.register(cookie);
   mountOauthEngine(fastify, app.get(OauthEngine), environment, app.get(Clock));
   serveDocs(app, environment);
   await app.init();
   return app;
+}
+
+/** Opens both ports: that of the pages and the API, and that of certificates where an institution takes them. */
+export async function listen(app: NestFastifyApplication): Promise<void> {
+  const environment = app.get(Environment);
+  const certificates = app.get(CertificateListener);
+  if (environment.NODE_ENV !== 'production') await makeSampleCertificatesFor(app);
+  const pino = createPino(environment.LOG_LEVEL);
+  await certificates.listen((line) => pino.info(line, 'answered'));
+  await app.listen(environment.PORT, environment.HOST);
 }

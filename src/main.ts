@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { readEnvironment } from '#libs/config';
 import { pendingMigrations } from '#libs/database';
-import { createApplication } from './application.js';
+import { createApplication, listen } from './application.js';
 import { readDotEnv } from './dot-env.js';
 import { schema } from './schema.js';
 
@@ -15,7 +15,7 @@ async function main(): Promise<void> {
   }
   const app = await createApplication(environment);
   try {
-    await app.listen(environment.PORT, environment.HOST);
+    await listen(app);
   } catch (error) {
     await app.close();
     throw error;

@@ -69,6 +69,18 @@ export const problems: Readonly<Record<string, ApiProblem>> = {
       en: 'Refresh once and repeat the call. If the refresh answers `invalid_grant`, the permission is over: offer the customer to link again.',
     },
   },
+  CLIENT_INVALID: {
+    status: 401,
+    title: { ja: 'クライアント認証に失敗しました', en: 'The client is not authenticated' },
+    detail: {
+      ja: 'クライアント ID またはシークレットが正しくないか、クライアントが停止中です。',
+      en: 'The client id or secret is missing or wrong, or the client is suspended.',
+    },
+    remedy: {
+      ja: 'クライアント ID とシークレットを HTTP Basic で送ってください。アクセストークンでは呼び出せません。',
+      en: 'Send client id and secret as HTTP Basic. An access token is not taken here.',
+    },
+  },
   OPERATION_NOT_PERMITTED: {
     status: 403,
     title: { ja: '許可されていない業務です', en: 'The operation is not permitted' },
@@ -92,6 +104,15 @@ export const problems: Readonly<Record<string, ApiProblem>> = {
     title: { ja: '残高がまだありません', en: 'No balance yet' },
     detail: { ja: '金融機関からこの口座の残高がまだ届いていません。', en: 'The institution has not delivered a balance of this account yet.' },
     remedy: { ja: '翌営業日以降にもう一度照会してください。', en: 'Ask again on the next banking day.' },
+  },
+  JOURNEY_NOT_FOUND: {
+    status: 404,
+    title: { ja: 'お手続きがありません', en: 'No such journey' },
+    detail: { ja: 'この state のお手続きは、このクライアントにはありません。', en: 'The client has no journey of that state.' },
+    remedy: {
+      ja: '認可リクエストの `state` をそのまま送ってください。お客さまが最初の画面を開くまでと、48 時間を過ぎたものは見つかりません。',
+      en: 'Send the `state` of your authorization request as it was. A journey is known from its first screen on, for 48 hours.',
+    },
   },
   INSTITUTION_UNKNOWN: {
     status: 404,

@@ -2,19 +2,46 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import type { INestApplicationContext } from '@nestjs/common';
 import { LedgerImport } from '#modules/bank-host';
 import { InstitutionDirectory } from '#modules/institutions';
+import { ListenerFiles } from '#modules/journey';
 import { PartnerImport } from '#modules/partners';
 import { Environment } from '#libs/config';
 import { Clock, japanDateOf, type ChannelName } from '#libs/kernel';
+import { makeSampleCertificates, type SampleHolder } from './sample-certificates.js';
 
-/** A sample partner service and a sample customer of one channel, as people and programs use them. */
-export interface Sample {
+/** A sample customer: what they type and hold to walk their channel's journey. */
+export interface SampleCustomer {
+  /**
+   * What the customer types on the login page, by form field name. Who has a certificate is asked for the password alone;
+   * the IDs are there to be refused.
+   */
+  readonly customer: Readonly<Record<string, string>>;
+  /** The customer's token: TOTP with six digits, the secret in base32. */
+  readonly oneTimePassword?: { readonly secret: string; readonly periodSeconds: 30 | 60 };
+  /** 利用者番号 */
+  readonly userNumber?: string;
+  /** Of 追加認証, by question. */
+  readonly answers?: Readonly<Record<string, string>>;
+  /** 照会用暗証番号 of the accounts that the customer may inquire about, by account: `010-1-3000001`, branch-type-number. */
+  readonly inquiryPins?: Readonly<Record<string, string>>;
+  /** The client certificate that stands for the customer. */
+  readonly certificate?: {
+    readonly issuer: string;
+    /** In small hexadecimal digits without leading zeros. */
+    readonly serialNumber: string;
+    /** In the folder of the sample certificates. */
+    readonly file: string;
+  };
+}
+
+/** A sample partner service of one channel, and its sample customers: first the one who walks the channel's typical journey. */
+export interface Sample extends SampleCustomer {
   readonly service: string;
   readonly clientId: string;
   readonly clientSecret: string;
   readonly redirectUri: string;
   readonly profile: string;
-  /** What the customer types, by form field name. */
-  readonly customer: Readonly<Record<string, string>>;
+  /** Customers who have more, less or something else: `withoutToken`, `withoutQuestions`, `fewerAccounts`, `oneAccountMore`, `withCertificate`. */
+  readonly others?: Readonly<Record<string, SampleCustomer>>;
 }
 
 /** `examples/samples.json`: the one list of sample data. */
@@ -43,6 +70,23 @@ export function samplePartners({ callbacks, gateway }: RedirectTargets): string 
   return readFileSync(`${FOLDER}/partners.json`, 'utf8')
     .replaceAll('"http://localhost:4000/callback/', `"${callbacks}/`)
     .replaceAll('"http://localhost:3000/docs/', `"${gateway}/docs/`);
+}
+
+/** Makes the sample certificates where an institution takes certificates; those of the sample customers among them. */
+export async function makeSampleCertificatesFor(context: INestApplicationContext): Promise<void> {
+  const institutions = context.get(ListenerFiles).institutionsWithCertificates();
+  if (institutions.length === 0) return;
+  const folder = context.get(Environment).CERTIFICATE_AUTHORITIES_DIR;
+  await makeSampleCertificates(folder, institutions, existsSync(SAMPLES_FILE) ? sampleHolders() : [], context.get(Clock).now());
+}
+
+function sampleHolders(): SampleHolder[] {
+  const samples = Object.values(readSamples().institutions).flatMap(({ channels }) => Object.values(channels));
+  return samples.flatMap(({ customer, certificate, others = {} }) =>
+    [{ customer, certificate }, ...Object.values(others)].flatMap((one) =>
+      one.certificate ? [{ ...one.certificate, name: Object.values(one.customer)[0] ?? '' }] : [],
+    ),
+  );
 }
 
 /**

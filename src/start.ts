@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { readEnvironment, type Environment } from '#libs/config';
 import { migrate } from '#libs/database';
-import { createApplication } from './application.js';
+import { createApplication, listen } from './application.js';
 import { readDotEnv } from './dot-env.js';
 import { schema } from './schema.js';
 import { loadSamples, readSamples } from './samples.js';
@@ -25,7 +25,7 @@ async function start(): Promise<void> {
     // First the partner app: the samples' redirect URIs lead to where it really listens.
     const partnerApp = await startPartnerApp(environment);
     await loadSamples(app, partnerApp);
-    await app.listen(environment.PORT, environment.HOST);
+    await listen(app);
     process.stdout.write(greeting(environment.PUBLIC_URL, partnerApp));
   } catch (error) {
     await app.close();
@@ -77,7 +77,8 @@ function greeting(gateway: string, partnerApp: string): string {
     '  3. Permit, and see balances and transactions at the partner.',
     '',
     `  API documentation         ${gateway}/docs`,
-    '  Other sample customers    examples/samples.json',
+    '  The other seven journeys  npm run renkei -- samples   (what to type, with one-time passwords of the moment)',
+    `  Every page, every state   ${gateway}/gallery`,
     '',
     '',
   ].join('\n');

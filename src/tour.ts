@@ -8,7 +8,7 @@ import { InstitutionDirectory, stopsOf, type Channel, type Institution } from '#
 import { readEnvironment } from '#libs/config';
 import { migrate } from '#libs/database';
 import { channelNames, type ChannelName } from '#libs/kernel';
-import { createApplication } from './application.js';
+import { createApplication, listen } from './application.js';
 import { schema } from './schema.js';
 import { loadSamples, readSamples } from './samples.js';
 import { walk } from './tour/walk.js';
@@ -30,12 +30,14 @@ async function tour(choice: Choice): Promise<void> {
     DATABASE_URL: `sqlite:${join(folder, 'tour.sqlite')}`,
     MASTER_KEYS_FILE: join(folder, 'master-keys'),
     AUDIT_CHECKPOINT_DIR: join(folder, 'audit'),
+    CERTIFICATE_PORT: '0',
+    CERTIFICATE_AUTHORITIES_DIR: join(folder, 'certificates'),
   });
   await migrate(environment, schema);
   const app = await createApplication(environment);
   try {
     await loadSamples(app);
-    await app.listen(port, environment.HOST);
+    await listen(app);
     const directory = app.get(InstitutionDirectory);
     const chosen = directory.all().flatMap((institution) => channelsOf(institution, choice));
     if (chosen.length === 0) throw new Error('no such institution or channel');

@@ -79,6 +79,47 @@ export class Environment {
   @IsBoolean()
   TRUST_PROXY = false;
 
+  /**
+   * Port at which browsers present a certificate (電子証明書) by mutual TLS. 0 picks a free one. It is opened where a profile
+   * has certificate login, unless CLIENT_CERT_PROXIES do it instead.
+   */
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  @Max(65535)
+  CERTIFICATE_PORT = 3443;
+
+  /** How browsers reach that port, or the proxies: an https origin. Not given, it is https://localhost and the port. */
+  @IsOptional()
+  @Matches(/^https:/, { message: 'must be an https origin: there is no client certificate without TLS' })
+  @IsOrigin()
+  CERTIFICATE_URL?: string;
+
+  /** File with that port's own TLS certificate and its chain, PEM. Outside production a sample is made where it is not given. */
+  @IsOptional()
+  @IsString()
+  CERTIFICATE_CHAIN_FILE?: string;
+
+  /** File with the private key to it, PEM. */
+  @IsOptional()
+  @IsString()
+  CERTIFICATE_KEY_FILE?: string;
+
+  /**
+   * Folder with each institution's authorities (`<institution>.pem`) and their revocation lists (`<institution>.crl.pem`).
+   * Read again when they change. Outside production, samples are made there at first start.
+   */
+  @IsString()
+  CERTIFICATE_AUTHORITIES_DIR = 'var/certificates';
+
+  /**
+   * Proxies that end mutual TLS for us and tell the certificate by the `Client-Cert` header of RFC 9440: addresses or
+   * networks, comma-separated. From anybody else the header is dropped.
+   */
+  @IsOptional()
+  @Matches(/^[\da-fA-F.:/]+(,[\da-fA-F.:/]+)*$/, { message: 'must be addresses or networks like 10.0.0.5 or 10.0.0.0/24, comma-separated' })
+  CLIENT_CERT_PROXIES?: string;
+
   /** Port of the example partner app that `npm start` runs beside the gateway. 0 picks a free one. */
   @Type(() => Number)
   @IsInt()
@@ -102,9 +143,12 @@ const unsafeInProduction: readonly [(given: Given) => boolean, string][] = [
   [({ DATABASE_URL }) => !DATABASE_URL, 'DATABASE_URL must be set in production: the default is a file in the working folder'],
 ];
 
+/** Those that are absent where nobody gives them. */
+const WITHOUT_DEFAULT = ['PUBLIC_URL', 'MASTER_KEYS', 'CERTIFICATE_URL', 'CERTIFICATE_CHAIN_FILE', 'CERTIFICATE_KEY_FILE', 'CLIENT_CERT_PROXIES'];
+
 /** Reads the variables once. Unknown ones are ignored: a shell has many. */
 export function readEnvironment(variables: Readonly<Record<string, string | undefined>>): Environment {
-  const known = Object.keys(new Environment()).concat('PUBLIC_URL', 'MASTER_KEYS');
+  const known = Object.keys(new Environment()).concat(WITHOUT_DEFAULT);
   const given: Given = Object.fromEntries(known.flatMap((name) => (variables[name] ? [[name, variables[name]]] : [])));
   const environment = plainToInstance(Environment, given, { exposeDefaultValues: true });
   const problems = validateSync(environment).map(
@@ -114,6 +158,7 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
     problems.push(...unsafeInProduction.flatMap(([unsafe, reason]) => (unsafe(given) ? [reason] : [])));
   }
   if (environment.PORT === 0 && !given['PUBLIC_URL']) problems.push('PUBLIC_URL must be given when PORT is 0: issuers are made before the port is known');
+  if (given['CLIENT_CERT_PROXIES'] && !given['CERTIFICATE_URL']) problems.push('CERTIFICATE_URL must be given with CLIENT_CERT_PROXIES: browsers go to the proxy');
   if (problems.length > 0) {
     throw new EnvironmentError(`The environment cannot be used:\n${problems.map((line) => `  - ${line}`).join('\n')}`);
   }

@@ -15,7 +15,7 @@ const asJson: ValueTransformer = {
 };
 
 const asFlag: ValueTransformer = {
-  to: (value: boolean | undefined) => (value === undefined ? undefined : value ? 1 : 0),
+  to: (value: boolean | null | undefined) => (value === undefined || value === null ? value : value ? 1 : 0),
   from: (value: number | string | null) => (value === null ? null : Number(value) === 1),
 };
 

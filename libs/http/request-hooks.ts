@@ -12,8 +12,8 @@ const EVERYWHERE = {
   'strict-transport-security': 'max-age=31536000',
 } as const;
 
-/** A journey's address holds its random value, which is stored by its hash only: a log that kept it would undo that. */
-const withoutRandomValues = (path: string): string => path.replace(/\/[\w-]{43}(?=\/|$)/g, '/…');
+/** An address can hold a journey's random value or a partner's `state`, stored by their hashes only: a log would undo that. */
+const withoutRandomValues = (path: string): string => path.replace(/\/[\w-]{43}(?=\/|$)/g, '/…').replace(/(?<=\/journeys\/).+/, '…');
 
 /** One line of the access log: never the query string, which can hold codes and states. */
 export type AccessLog = (line: {

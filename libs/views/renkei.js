@@ -1,4 +1,4 @@
-// Three conveniences. Every page works without them.
+// Five conveniences. Every page works without them.
 
 // A page that comes with errors says so first, also in browsers that ignore `autofocus` on a box.
 window.addEventListener('load', () => {
@@ -22,6 +22,13 @@ for (const box of document.querySelectorAll('[data-shows]')) {
   });
 }
 
+// Tick the account whose PIN is typed: the tick is what people forget.
+for (const field of document.querySelectorAll('[data-ticks]')) {
+  field.addEventListener('input', () => {
+    if (field.value !== '') document.getElementById(field.dataset.ticks).checked = true;
+  });
+}
+
 // Send once: a second press while the first is on its way does nothing. Back (from the page cache) starts afresh.
 const sent = new Set();
 for (const form of document.querySelectorAll('form')) {
@@ -38,3 +45,21 @@ for (const form of document.querySelectorAll('form')) {
 window.addEventListener('pageshow', () => {
   sent.clear();
 });
+
+// Wait along: the time runs down in sight, and that it is over is said once.
+for (const wait of document.querySelectorAll('[data-countdown]')) {
+  const timer = wait.querySelector('[role=timer]');
+  const over = document.querySelector('[data-over]');
+  const end = Date.now() + wait.dataset.countdown * 1000;
+  const tick = () => {
+    const left = Math.max(0, Math.ceil((end - Date.now()) / 1000));
+    timer.textContent = `${Math.floor(left / 60)}:${String(left % 60).padStart(2, '0')}`;
+    if (left > 0) return;
+    clearInterval(running);
+    wait.hidden = true;
+    over.textContent = over.dataset.over;
+  };
+  const running = setInterval(tick, 1000);
+  wait.hidden = false;
+  tick();
+}

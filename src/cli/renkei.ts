@@ -6,16 +6,20 @@ import { auditCommand } from './audit.command.js';
 import { openContext } from './context.js';
 import { customerCommand } from './customer.command.js';
 import { importCommand } from './import.command.js';
+import { inquiryPinCommand } from './inquiry-pin.command.js';
 import { institutionCommand } from './institution.command.js';
+import { journeyCommand } from './journey.command.js';
 import { migrateCommand } from './migrate.command.js';
 import { partnerCommand } from './partner.command.js';
+import { samplesCommand } from './samples.command.js';
 
 /** The operator's command line. */
 const program = new Command('renkei').description("Renkei, the open-banking gateway: the operator's command line").showHelpAfterError();
 
 readDotEnv();
 program.addCommand(migrateCommand());
-for (const command of [importCommand, partnerCommand, institutionCommand, customerCommand, auditCommand]) {
+program.addCommand(samplesCommand());
+for (const command of [importCommand, partnerCommand, institutionCommand, customerCommand, inquiryPinCommand, journeyCommand, auditCommand]) {
   program.addCommand(command(openContext));
 }
 

@@ -59,7 +59,9 @@ function infoOf(published: Published): OpenAPIObject['info'] {
 const tags: OpenAPIObject['tags'] = [
   { name: 'oauth', description: 'Linking a customer and keeping the link: OAuth 2.0 with PKCE, one issuer for each institution.' },
   { name: 'accounts', description: 'The data API (参照系): accounts, balances and transactions that the customer permitted.' },
+  { name: 'journeys', description: 'Where the customers are whom you sent: for your server, with your client id and secret.' },
   { name: 'status', description: 'Service hours, for anybody.' },
+  { name: 'partners', description: 'The public list of partners (連携先一覧), for anybody.' },
 ];
 
 function securityOf(published: Published): SecuritySchemes {
@@ -81,7 +83,7 @@ function securityOf(published: Published): SecuritySchemes {
         },
       },
     },
-    client: { type: 'http', scheme: 'basic', description: 'Your client id and secret, for calls of your server to the OAuth endpoints.' },
+    client: { type: 'http', scheme: 'basic', description: 'Your client id and secret, for calls of your server that are about no permission.' },
   };
 }
 

@@ -43,7 +43,7 @@ export const sharedHeaders: Components['headers'] = {
     example: 5,
   },
   WwwAuthenticate: {
-    description: 'RFC 6750: what is wrong with the token.',
+    description: 'What is missing or wrong: the token (RFC 6750), or the client’s id and secret.',
     schema: { type: 'string' },
     example: 'Bearer error="invalid_token"',
   },

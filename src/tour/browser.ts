@@ -32,12 +32,13 @@ export class Browser {
     return this.#go(url, { method: 'POST', body, headers: { 'content-type': 'application/x-www-form-urlencoded', origin: new URL(url).origin } });
   }
 
-  /** What would be sent: the hidden fields, and the values. */
+  /** What would be sent: every field as the page presets it, with these values instead of the preset ones of their names. */
   form(page: Page, values: Readonly<Record<string, string | readonly string[]>>, action = ''): { url: string; body: string } {
     const form = page.document.querySelectorAll('form').find((one) => (one.getAttribute('action') ?? '').includes(action));
     if (!form) throw new Error(`no form ${action} on ${page.url}: ${page.text.slice(0, 200)}`);
+    const preset = form.querySelectorAll('input[name]').filter((field) => isSent(field) && !((field.getAttribute('name') ?? '') in values));
     const fields = new URLSearchParams();
-    for (const hidden of form.querySelectorAll('input[type=hidden]')) fields.append(hidden.getAttribute('name') ?? '', hidden.getAttribute('value') ?? '');
+    for (const field of preset) fields.append(field.getAttribute('name') ?? '', field.getAttribute('value') ?? '');
     for (const [name, value] of Object.entries(values)) for (const one of [value].flat()) fields.append(name, one);
     return { url: new URL(form.getAttribute('action') ?? '', page.url).href, body: fields.toString() };
   }
@@ -70,6 +71,12 @@ export class Browser {
     const target = refresh && /^0;\s*url=(.+)$/i.exec(refresh)?.[1];
     return target ? this.#go(new URL(target, url).href, {}, hops + 1) : page;
   }
+}
+
+/** Boxes are sent when they are ticked, buttons when they are pressed, everything else always. */
+function isSent(field: HTMLElement): boolean {
+  const type = field.getAttribute('type') ?? 'text';
+  return ['checkbox', 'radio'].includes(type) ? field.hasAttribute('checked') : !['submit', 'button', 'reset'].includes(type);
 }
 
 function pageOf(url: string, response: Response, html: string): Page {

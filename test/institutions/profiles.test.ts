@@ -85,7 +85,7 @@ describe('the directory', () => {
     const { personal } = directory.get('icho-shinkumi').channels;
     expect(personal && directory.channelReadiness(personal)).toEqual({
       ready: false,
-      missing: ['user-number', 'risk-challenge', 'permission', 'consent by terms-at-login'],
+      missing: ['user-number', 'risk-challenge', 'permission'],
     });
     expect(personal && stopsOf(personal)).toContainEqual({ step: 'risk-challenge', optional: true });
   });
@@ -120,7 +120,7 @@ describe('a folder of profiles', () => {
     ['a number where text belongs', "code: '9994'", 'code: 9994', "code must be four digits in quotes, like '9994'"],
     ['a word where keys belong', 'name: { ja: さくら見本信用金庫, en: Sakura Mihon Shinkin Bank }', 'name: さくら', 'name must be a group of keys'],
     ['a missing group', 'look:\n', 'looks:\n', 'look is missing: it must be a group of keys'],
-    ['a key that is not known', 'website: https', 'webseite: https', 'webseite is not a known key; known here: channels, code, contact, id, kind, look, name, privacyUrl, serviceHours, shortName, website'],
+    ['a key that is not known', 'website: https', 'webseite: https', 'webseite is not a known key; known here: channels, code, contact, id, kind, look, name, partnerList, privacyUrl, serviceHours, shortName, startPage, website'],
     ['a key that is not known, deep down', 'clearButton: false', 'clearButton: false\n      clear: true', 'channels.personal.login.clear is not a known key; known here: certificate, clearButton, fields, heading, lead, notes, passwordHelp, submitLabel'],
     ['the name of a channel, which is its key', 'channels:\n  personal:\n', 'channels:\n  personal:\n    name: corporate\n', 'channels.personal.name is not a known key; known here: access, historyDays, journey, login, terms, title, validityDays'],
     ['a channel that does not exist', '  corporate:\n', '  business:\n', 'channels.business is not a known key; known here: corporate, personal'],
@@ -152,11 +152,29 @@ describe('a folder of profiles', () => {
     ['a version of the terms twice', "version: '2026-04'", "version: '2019-08'", 'channels.personal.terms must have each version once; 2019-08 is there twice'],
     ['versions of the terms out of order', 'inForceFrom: 2026-04-01', 'inForceFrom: 2018-04-01', 'channels.personal.terms[1].inForceFrom must be later than that of the version before'],
     ['an id that is not the file name', 'id: sakura-shinkin', 'id: sakura-bank', 'id must name its file: <id>.yaml, not sakura-shinkin.yaml'],
+    ['a column of the list twice', 'shows: services', 'shows: company', 'partnerList.columns must have each column once; company is there twice'],
+    ['a list without services', 'shows: services', 'shows: registration-number', 'partnerList.columns must have a column that shows services'],
+    ['starts without a style', 'shows: services', 'shows: start-personal', 'partnerList.startDates must be there exactly when a column shows a start'],
+    ['a column that nobody knows', 'shows: services', 'shows: fees', 'partnerList.columns[1].shows must be one of company, registration-number, services, start-personal, start-corporate'],
+    ['a day of the list without its place', "words: { ja: '{day}現在'", 'words: { ja: 現在', 'partnerList.asOf.words.ja must have {day} where the day belongs'],
+    ['a heading with a day that is not told', "  asOf: { style: era-short, monthEnd: false, words: { ja: '{day}現在', en: 'as of {day}' } }\n", '', 'partnerList.heading.ja must not have {asOf} without partnerList.asOf'],
+    ['the end of a month in a style without months', 'monthEnd: false', 'monthEnd: true', 'partnerList.asOf.monthEnd must be false unless the style is western or era'],
+    ['a start page without words', 'startPage:\n  about:\n', 'startPage:\n  abort:\n', 'startPage.about is missing: it must be a list of at least one group of keys'],
     ['broken YAML', 'contact:\n', 'contact: {\n', 'must be YAML:'],
     ['a key twice', 'kind: shinkin-bank', 'kind: shinkin-bank\nkind: shinkin-bank', 'must be YAML: Map keys must be unique at line'],
   ])('names %s', (_mistake, text, replacement, expected) => {
     folder.edit(sakura, text, replacement);
     expect(mistakes()).toContainEqual(expect.stringContaining(`${sakura}: ${expected}`));
+  });
+
+  it('names starts of a channel that the institution does not have', () => {
+    folder.edit('momiji-shinkumi.yaml', 'shows: services', 'shows: start-personal');
+    expect(mistakes()).toContainEqual(expect.stringContaining('momiji-shinkumi.yaml: partnerList.columns must not show start-personal: the institution has no such channel'));
+  });
+
+  it('names columns of starts that cannot share a heading', () => {
+    folder.edit('kyodo-shinkin.yaml', 'shows: company', 'shows: start-personal').edit('kyodo-shinkin.yaml', 'shows: start-personal, label: { ja: WEB', 'shows: company, label: { ja: WEB');
+    expect(mistakes()).toContainEqual(expect.stringContaining('kyodo-shinkin.yaml: partnerList.columns must have the columns of starts beside each other'));
   });
 
   it('names all mistakes of all files at once', () => {

@@ -58,7 +58,7 @@ describe('linking sakura-shinkin, personal channel (notice 003)', () => {
     expect(again.status).toBe(422);
     expect(again.document.querySelector('#operation-transactions')?.hasAttribute('checked')).toBe(true);
     expect(again.document.querySelector('#operation-balances')?.hasAttribute('checked')).toBe(false);
-    const none = await browser.submit(again, { consent: 'yes' }, 'access');
+    const none = await browser.submit(again, { operations: [], consent: 'yes' }, 'access');
     expect(none.status).toBe(422);
     partner.answer(await browser.submit(none, { operations: 'transactions', consent: 'yes' }, 'access'));
   });

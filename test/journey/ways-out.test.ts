@@ -1,7 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { InstitutionDirectory } from '#modules/institutions';
+import type { Closure } from '../../src/modules/institutions/service-hours.js';
 import { Browser } from '../../src/tour/browser.js';
 import { Partner } from '../support/partner.js';
 import { startGateway, type Gateway } from '../support/gateway.js';
+import { buttonOn, countOf } from '../support/pages.js';
 
 const MINUTE = 60_000;
 
@@ -19,6 +22,8 @@ describe('every way out of the hosted pages', () => {
     const login = await browser.open(partner.authorizeUrl());
     return { partner, browser, login, access: await browser.submit(login, customer(), 'login') };
   }
+
+  const permissions = () => countOf(gateway, 'consents_permissions');
 
   function expectReturn(answer: URLSearchParams, partner: Partner, error: string) {
     expect(Object.fromEntries(answer)).toMatchObject({ error, state: partner.state, iss: partner.issuer });
@@ -53,8 +58,68 @@ describe('every way out of the hosted pages', () => {
     const page = await browser.submit(access, { operations: ['balances'], consent: 'yes' }, 'access');
     expect(page.status).toBe(403);
     expect(page.text).toContain('053-000-9994');
-    const back = page.document.querySelectorAll('a').find((link) => link.getAttribute('href')?.endsWith('/end'));
-    expectReturn(partner.answer(await browser.open(new URL(back?.getAttribute('href') ?? '', page.url).href)), partner, 'access_denied');
+    expectReturn(partner.answer(await browser.open(buttonOn(page))), partner, 'access_denied');
+  });
+
+  it('an hour after it began it ends, however busy the customer was', async () => {
+    const { partner, browser, access } = await atAccess();
+    for (let looks = 0; looks < 5; looks += 1) {
+      gateway.clock.advance(10 * MINUTE);
+      expect((await browser.open(access.url)).status).toBe(200);
+    }
+    gateway.clock.advance(11 * MINUTE);
+    const page = await browser.open(access.url);
+    expect([page.status, page.url]).toEqual([403, access.url]);
+    expectReturn(partner.answer(await browser.open(buttonOn(page))), partner, 'access_denied');
+  });
+
+  it('a sign-in that is stopped shows whom to call, and its button returns access_denied', async () => {
+    const partner = new Partner(gateway);
+    const browser = partner.browser();
+    const login = await browser.open(partner.authorizeUrl());
+    let page = login;
+    for (let tries = 0; page.status !== 403 && tries < 30; tries += 1) {
+      gateway.clock.advance(4 * MINUTE);
+      page = await browser.submit(login, { contractorId: '3333333333', password: 'wrong' }, 'login');
+    }
+    expect([page.status, page.text.includes('053-000-9994')]).toEqual([403, true]);
+    expectReturn(partner.answer(await browser.open(buttonOn(page))), partner, 'access_denied');
+  });
+
+  describe('outside the service hours', () => {
+    const closed: Closure = { from: '2026-11-20T00:00', to: '2027-03-01T07:00' };
+    const closures = () => gateway.app.get(InstitutionDirectory).get('sakura-shinkin').serviceHours.closures as Closure[];
+    afterEach(() => closures().splice(0));
+
+    it('the first page says when it opens, and its button returns temporarily_unavailable', async () => {
+      closures().push(closed);
+      const partner = new Partner(gateway);
+      const browser = partner.browser();
+      const page = await browser.open(partner.authorizeUrl());
+      expect(page.status).toBe(403);
+      expect(page.text).toContain('2027年3月1日');
+      expectReturn(partner.answer(await browser.open(buttonOn(page))), partner, 'temporarily_unavailable');
+    });
+
+    it('a journey in the middle ends so too, at 許可 itself, and nothing is granted', async () => {
+      const { partner, browser, access } = await atAccess();
+      const before = await permissions();
+      closures().push(closed);
+      const page = await browser.submit(access, { operations: ['balances'], consent: 'yes' }, 'access');
+      expect([page.status, page.text.includes('2027年3月1日')]).toEqual([403, true]);
+      expectReturn(partner.answer(await browser.open(buttonOn(page))), partner, 'temporarily_unavailable');
+      expect(await permissions()).toBe(before);
+    });
+
+    it('the data API says in how many seconds asking again makes sense', async () => {
+      const partner = new Partner(gateway);
+      const { access_token } = await partner.link();
+      closures().push(closed);
+      const { status, headers, body } = await partner.data(access_token, '/accounts');
+      expect([status, body['code']]).toEqual([503, 'OUTSIDE_SERVICE_HOURS']);
+      const opensIn = (Date.parse('2027-03-01T07:00:00+09:00') - gateway.clock.now()) / 1000;
+      expect(Math.abs(Number(headers.get('retry-after')) - opensIn)).toBeLessThan(5);
+    });
   });
 
   it('a link opened the next day still finds its way to the partner', async () => {
@@ -77,21 +142,15 @@ describe('every way out of the hosted pages', () => {
     expect((await other.open(at.url.replace(/login$/, 'nonsense'))).url).toBe(at.url);
   });
 
-  it('許可 pressed twice at once gives one permission and one code', async () => {
+  it('許可 pressed three times at once gives one permission and one code', async () => {
     const { partner, browser, access } = await atAccess();
+    const before = await permissions();
     const { url, body } = browser.form(access, { operations: ['balances'], consent: 'yes' }, 'access');
     const answers = await Promise.all([1, 2, 3].map(() => browser.fetch(url, { method: 'POST', body: new URLSearchParams(body) })));
     expect(answers.map(({ status }) => status)).toEqual([303, 303, 303]);
+    expect(await permissions()).toBe(before + 1);
     const answer = partner.answer(await browser.open(url.replace(/access$/, 'end')));
     expect((await partner.exchange(answer.get('code') ?? '')).status).toBe(200);
-  });
-
-  it('back after 許可 shows that it is over, and grants nothing more', async () => {
-    const { partner, browser, access } = await atAccess();
-    partner.answer(await browser.submit(access, { operations: ['balances'], consent: 'yes' }, 'access'));
-    const back = await browser.open(access.url);
-    expect(back.status).toBe(410);
-    expect(back.text).toContain('053-000-9994');
   });
 
   it('two tabs of one browser are two journeys that do not disturb each other', async () => {
@@ -122,13 +181,30 @@ describe('every way out of the hosted pages', () => {
     expect(without.status).toBe(403);
   });
 
-  it('a channel whose steps are not built says so and returns an OAuth error', async () => {
-    const partner = new Partner(gateway, 'icho-shinkumi');
-    const browser = partner.browser();
-    const page = await browser.open(partner.authorizeUrl());
-    expect(page.status).toBe(403);
-    expect(page.text).toContain('いちょう見本信用組合');
-    expectReturn(partner.answer(await browser.open(page.url.replace(/\/?$/, '/end'))), partner, 'temporarily_unavailable');
+  it('a channel whose steps are not all built says so and returns an OAuth error', async () => {
+    const readiness = jest.spyOn(gateway.app.get(InstitutionDirectory), 'channelReadiness').mockReturnValue({ ready: false, missing: ['riddle'] });
+    try {
+      const partner = new Partner(gateway, 'icho-shinkumi');
+      const browser = partner.browser();
+      const page = await browser.open(partner.authorizeUrl());
+      expect(page.status).toBe(403);
+      expect(page.text).toContain('いちょう見本信用組合');
+      expectReturn(partner.answer(await browser.open(buttonOn(page))), partner, 'temporarily_unavailable');
+    } finally {
+      readiness.mockRestore();
+    }
+  });
+
+  it('another customer in the same browser begins anew, and gets nothing of the first one’s journey', async () => {
+    const { partner, browser, access } = await atAccess();
+    const second = new Partner(gateway, 'sakura-shinkin', 'corporate');
+    const login = await browser.open(second.authorizeUrl());
+    expect(login.url).toMatch(/\/login$/);
+    expect(login.text).not.toContain('見本 花子');
+    const elsewhere = await browser.submit(login, second.customer, 'login');
+    expect(elsewhere.text).not.toContain('1234567');
+    expectReturn(partner.answer(await browser.submit(access, {}, 'cancel')), partner, 'access_denied');
+    expectReturn(second.answer(await browser.submit(elsewhere, {}, 'cancel')), second, 'access_denied');
   });
 
   it('an unknown institution, and a journey nobody began, are pages and not failures', async () => {

@@ -66,6 +66,7 @@ describe('real answers', () => {
     await expectAsDocumented('get', `${V1}/accounts/{accountId}/balances`, data(`/accounts/${accountId}/balances`));
     await expectAsDocumented('get', `${V1}/accounts/{accountId}/transactions`, data(`/accounts/${accountId}/transactions?dateFrom=2026-10-01&limit=5`));
     await expectAsDocumented('get', `${V1}/status`, data('/status'));
+    await expectAsDocumented('get', '/banks/{institution}/partners.json', () => fetch(`${partner.issuer}/partners.json`));
   });
 
   it('of the data API’s failures too', async () => {
@@ -78,6 +79,7 @@ describe('real answers', () => {
     const narrow = await new Partner(gateway).link({ operations: ['balances'] });
     await expectAsDocumented('get', transactions, data(`/accounts/${accountId}/transactions`, narrow.access_token));
     await expectAsDocumented('get', `${V1}/status`, () => fetch(`${gateway.url}/banks/nobody/v1/status`));
+    await expectAsDocumented('get', '/banks/{institution}/partners.json', () => fetch(`${gateway.url}/banks/nobody/partners.json`));
   });
 
   it('of the OAuth endpoints, which are described by hand, too', async () => {

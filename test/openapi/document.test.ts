@@ -73,6 +73,7 @@ describe('the OpenAPI document', () => {
       '/banks/{institution}/v1/accounts/{accountId}/balances',
       '/banks/{institution}/v1/accounts/{accountId}/transactions',
       '/banks/{institution}/v1/status',
+      '/banks/{institution}/partners.json',
     ]);
     for (const operation of Object.values(paths).flatMap((path) => Object.values(path))) {
       expect(operation.security).toBeDefined();

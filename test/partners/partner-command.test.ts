@@ -51,6 +51,13 @@ describe('renkei partner', () => {
     await expect(renkei('import', '/nowhere/partners.json')).rejects.toMatchObject({ code: 'PARTNER_FILE_UNREADABLE' });
   });
 
+  it('import-list takes a list, says what it changed, and the second time that it is as the file says', async () => {
+    const take = () => renkei('import-list', 'test/portal/notices/minato-shinkin.csv', '--institution', 'minato-shinkin');
+    expect(await take()).toBe('added エメラダ株式会社: オンライン資金繰り管理サービス 「エメラダ・マーケットプレイス」\nThe list of minato-shinkin has 1 rows now.\n');
+    expect(await take()).toBe('The list of minato-shinkin is as the file says: 1 rows.\n');
+    await expect(renkei('import-list', '/nowhere/list.csv', '--institution', 'minato-shinkin')).rejects.toMatchObject({ code: 'PARTNER_FILE_UNREADABLE' });
+  });
+
   it('list shows how each client stands, everywhere or at one institution', async () => {
     await imported();
     const everywhere = await renkei('list');
@@ -83,14 +90,16 @@ describe('renkei partner', () => {
     expect(await renkei('show', 'mihon-fintech')).toContain('suspended');
     expect(await renkei('resume', 'mihon-fintech')).toBe('mihon-fintech is active\n');
     expect(await renkei('unlink', 'mihon-kakeibo-personal', '--institution', 'sakura-shinkin')).toBe('mihon-kakeibo-personal is no longer linked with sakura-shinkin\n');
-    await renkei('link', 'mihon-kakeibo-personal', '--institution', 'sakura-shinkin', '--from', '2026-12-01', '--days', '30', '--operations', 'balances');
+    await renkei('link', 'mihon-kakeibo-personal', '--institution', 'sakura-shinkin', '--from', '2026-12-01', '--days', '30', '--operations', 'balances', '--customer-selects');
     expect(await office.registry.link('mihon-kakeibo-personal', 'sakura-shinkin')).toEqual({
       institution: 'sakura-shinkin',
       state: 'linked',
       startDate: '2026-12-01',
       validityDays: 30,
       operations: ['balances'],
+      customerSelects: true,
     });
+    expect(await renkei('show', 'mihon-kakeibo-personal')).toContain('balances, chosen by the customer');
     expect(await renkei('secret', 'mihon-kakeibo-personal')).toMatch(/^The secret of mihon-kakeibo-personal, shown this once: [\w-]{43}\n$/);
     const actors = await office.query('SELECT DISTINCT actor_kind AS kind, actor_id AS id FROM audit_unsequenced');
     expect(actors.map((actor) => ({ ...(actor as object) }))).toEqual([{ kind: 'staff', id: userInfo().username }]);

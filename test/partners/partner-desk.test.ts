@@ -68,7 +68,7 @@ describe('the partner desk', () => {
     const terms = { institution: 'sakura-shinkin', startDate: '2026-11-21', validityDays: 30, operations: ['balances'] } as const;
     await office.desk.link(client, terms, staff);
     expect(await standing('sakura-shinkin')).toBe('not-started');
-    expect(await office.registry.link(client, 'sakura-shinkin')).toEqual({ ...terms, state: 'linked' });
+    expect(await office.registry.link(client, 'sakura-shinkin')).toEqual({ ...terms, state: 'linked', customerSelects: false });
     expect(await office.newRecords()).toEqual(recorded(['sakura-shinkin'], 'partner.link-changed', client));
   });
 
@@ -78,6 +78,7 @@ describe('the partner desk', () => {
     expect(await office.registry.link('reiji-chokin-personal', 'icho-shinkumi')).toEqual({
       ...terms,
       operations: ['balances', 'transactions'],
+      customerSelects: false,
       state: 'linked',
     });
     expect(await office.newRecords()).toEqual(recorded(['icho-shinkumi'], 'partner.link-added', 'reiji-chokin-personal'));

@@ -17,11 +17,12 @@ describe('importing partners', () => {
     services: await office.query('SELECT * FROM partners_services ORDER BY id'),
     clients: await office.query('SELECT * FROM partners_clients ORDER BY client_id'),
     links: await office.query('SELECT * FROM partners_links ORDER BY client_id, institution'),
+    contracts: await office.query('SELECT * FROM partners_contracts ORDER BY company_id, institution'),
   });
 
   it('registers the sample partners', async () => {
     const { changes, newSecrets } = await importFile(await sampleFile());
-    expect(changes.filter(({ kind }) => kind !== 'link').map(({ kind, id, outcome }) => `${outcome} ${kind} ${id}`)).toEqual([
+    expect(changes.filter(({ institution }) => institution === undefined).map(({ kind, id, outcome }) => `${outcome} ${kind} ${id}`)).toEqual([
       'added company mihon-fintech',
       'added company reiji-payment',
       'added service mihon-kakeibo',
@@ -34,6 +35,14 @@ describe('importing partners', () => {
       'added client reiji-chokin-personal',
     ]);
     expect(changes.filter(({ kind }) => kind === 'link')).toHaveLength(15);
+    expect(changes.filter(({ kind }) => kind === 'contract').map(({ id, institution }) => `${id} ${institution}`)).toEqual([
+      'mihon-fintech icho-shinkumi',
+      'mihon-fintech kyodo-shinkin',
+      'mihon-fintech minato-shinkin',
+      'mihon-fintech momiji-shinkumi',
+      'mihon-fintech sakura-shinkin',
+      'reiji-payment sakura-shinkin',
+    ]);
     expect(newSecrets).toEqual([]);
     expect(await office.registry.findClient('mihon-kakeibo-personal')).toEqual({
       clientId: 'mihon-kakeibo-personal',
@@ -57,6 +66,7 @@ describe('importing partners', () => {
           url: 'https://www.mihon-fintech.example/contact',
         },
         passesDataTo: ['株式会社見本データ分析'],
+        passesDataToEn: ['Mihon Data Analytics Inc.'],
         state: 'active',
       },
     });
@@ -81,6 +91,18 @@ describe('importing partners', () => {
       { kind: 'link', id: 'mihon-kakeibo-personal', institution: 'minato-shinkin', outcome: 'changed', fields: ['validityDays'] },
     ]);
     expect(await office.registry.link('mihon-kakeibo-personal', 'minato-shinkin')).toMatchObject({ validityDays: 30 });
+  });
+
+  it('lets customers choose the operations on a page of its own where the link says so', async () => {
+    await importFile(await sampleFile());
+    expect(await office.registry.link('mihon-kaikei-corporate', 'momiji-shinkumi')).toMatchObject({ customerSelects: true });
+    expect(await office.registry.link('mihon-kaikei-corporate', 'sakura-shinkin')).toMatchObject({ customerSelects: false });
+    const file = await sampleFile();
+    file.companies[0].services[1].clients[0].links[2].customerSelects = false;
+    expect((await importFile(file)).changes).toEqual([
+      { kind: 'link', id: 'mihon-kaikei-corporate', institution: 'momiji-shinkumi', outcome: 'changed', fields: ['customerSelects'] },
+    ]);
+    expect(await office.registry.link('mihon-kaikei-corporate', 'momiji-shinkumi')).toMatchObject({ customerSelects: false });
   });
 
   it('never lifts a suspension that the file does not speak of, and removes nothing it leaves out', async () => {
@@ -131,6 +153,20 @@ describe('importing partners', () => {
         { institution, event: 'partner.client-changed', actor: 'staff', client })),
       { institution: 'sakura-shinkin', event: 'partner.link-changed', actor: 'staff', client },
     ]);
+  });
+
+  it('changes the contents of one contract, which is the business of its institution', async () => {
+    await importFile(await sampleFile());
+    await office.newRecords();
+    const file = await sampleFile();
+    file.companies[0].contracts = [{ ...file.companies[0].contracts[4], contractedOn: '2026-11-01', contractedBy: undefined }];
+    file.companies[0].contracts[0].compensation = { ja: ['別に定めます。'] };
+    expect((await importFile(file)).changes).toEqual([
+      { kind: 'contract', id: 'mihon-fintech', institution: 'sakura-shinkin', outcome: 'changed', fields: ['contractedOn', 'compensation', 'compensationEn'] },
+    ]);
+    expect(await office.newRecords()).toEqual([{ institution: 'sakura-shinkin', event: 'partner.contract-changed', actor: 'staff', client: null }]);
+    delete file.companies[0].contracts;
+    expect((await importFile(file)).changes).toEqual([]);
   });
 
   it('writes all or nothing', async () => {
@@ -188,12 +224,19 @@ describe('a partner file', () => {
     ['a day that does not exist', ({ companies: [company] }) => (company.services[0].clients[0].links[0].startDate = '2026-02-30'), `${client}.links[0].startDate must be a day that exists, YYYY-MM-DD`],
     ['an operation that does not exist', ({ companies: [company] }) => (company.services[0].clients[0].links[0].operations = ['transfers']), `${client}.links[0].operations must be a list of some of balances, transactions`],
     ['a validity out of bounds', ({ companies: [company] }) => (company.services[0].clients[0].links[0].validityDays = 0), `${client}.links[0].validityDays must be a whole number from 1 to 366`],
+    ['a choice that is neither yes nor no', ({ companies: [company] }) => (company.services[0].clients[0].links[0].customerSelects = 'yes'), `${client}.links[0].customerSelects must be true or false`],
+    ['English names of others than the data is passed to', ({ companies: [company] }) => (company.passesDataToEn = []), 'companies[0].passesDataToEn must name the same companies as passesDataTo, 1 of them'],
     ['an unknown institution', ({ companies: [company] }) => (company.services[0].clients[0].links[0].institution = 'nowhere'), `${client}.links[0].institution must be an institution of this gateway; nowhere is not`],
     ['an institution without that channel', ({ companies: [company] }) => (company.services[0].clients[0].links[0].institution = 'momiji-shinkumi'), `${client}.links[0].institution must have the channel personal; momiji-shinkumi has not`],
     ['two links with one institution', ({ companies: [company] }) => company.services[0].clients[0].links.push(company.services[0].clients[0].links[0]), `${client}.links[4].institution must have one link; icho-shinkumi is already at ${client}.links[0].institution`],
     ['an id twice', ({ companies }) => (companies[1].id = 'mihon-kakeibo'), 'companies[0].services[0].id must differ from the ids of all companies, services and clients; mihon-kakeibo is already at companies[1].id'],
     ['a registration number twice', ({ companies }) => (companies[1].registrationNumber = companies[0].registrationNumber), 'companies[1].registrationNumber belongs to one company; 関東財務局長（電代）第9901号 is already at companies[0].registrationNumber'],
     ['two clients of a service on one channel', ({ companies: [company] }) => company.services[0].clients.push({ ...company.services[0].clients[0], clientId: 'another' }), 'companies[0].services[0].clients[1].channel must differ between the clients of a service; personal is already at companies[0].services[0].clients[0].channel'],
+    ['two contracts with one institution', ({ companies: [company] }) => company.contracts.push(company.contracts[0]), 'companies[0].contracts[5].institution must have one contract; icho-shinkumi is already at companies[0].contracts[0].institution'],
+    ['a contract with nobody', ({ companies: [company] }) => (company.contracts[0].institution = 'nowhere-shinkin'), 'companies[0].contracts[0].institution must be an institution of this gateway; nowhere-shinkin is not'],
+    ['a contract that says nothing of those the data is passed on to', ({ companies: [company] }) => delete company.contracts[0].onwardHandling, 'companies[0].contracts[0].onwardHandling is missing: the company passes data on (passesDataTo)'],
+    ['a contract without compensation', ({ companies: [company] }) => delete company.contracts[0].compensation, 'companies[0].contracts[0].compensation is missing: it must be a group of keys'],
+    ['contract words in one line instead of a list', ({ companies: [company] }) => (company.contracts[0].dataHandling = { ja: '適正に取り扱います。' }), 'companies[0].contracts[0].dataHandling.ja must be a list of 1 to 10 lines of 1 to 1000 characters without blanks around them'],
   ])('is refused for %s', async (_what, change, expected) => {
     const file = await sampleFile();
     change(file);

@@ -23,15 +23,7 @@ export class Chromium {
   private constructor(private readonly browser: Browser) {}
 
   static async start(): Promise<Chromium> {
-    const args = [
-      // Chromium's sandbox does not work for root, as in a container.
-      ...(userInfo().uid === 0 ? ['--no-sandbox'] : []),
-      '--disable-gpu',
-      '--disable-quic',
-      // Nobody but this machine is asked for anything, neither by the pages nor by the browser itself.
-      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1',
-    ];
-    return new Chromium(await chromium.launch({ executablePath: requireService('chromium'), args }));
+    return new Chromium(await chromium.launch({ executablePath: requireService('chromium'), args: [...chromiumArguments] }));
   }
 
   /** Somebody with a browser profile of their own: no cookies, one tab. */
@@ -53,6 +45,16 @@ export class Chromium {
     return this.browser.close();
   }
 }
+
+/** What every Chromium of the tests is started with. */
+export const chromiumArguments: readonly string[] = [
+  // Chromium's sandbox does not work for root, as in a container.
+  ...(userInfo().uid === 0 ? ['--no-sandbox'] : []),
+  '--disable-gpu',
+  '--disable-quic',
+  // Nobody but this machine is asked for anything, neither by the pages nor by the browser itself.
+  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1',
+];
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 

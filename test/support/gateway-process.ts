@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import getPort from 'get-port';
 
@@ -14,12 +14,18 @@ export interface GatewayProcess {
   stop(): Promise<number | null>;
 }
 
+/** Any free port for certificates, and sample files of the test's own: several processes run at the same time. */
+const apart = ({ MASTER_KEYS_FILE: keys }: Readonly<Record<string, string>>): Record<string, string> => ({
+  CERTIFICATE_PORT: '0',
+  ...(keys ? { CERTIFICATE_AUTHORITIES_DIR: join(dirname(keys), 'certificates') } : {}),
+});
+
 /** A gateway as it runs in production: `dist/src/main.js` in a process of its own. `npm test` has built it. */
 export async function startGatewayProcess(environment: Readonly<Record<string, string>>, port?: number): Promise<GatewayProcess> {
   const listenOn = port ?? (await getPort({ host: '127.0.0.1' }));
   const child = spawn(process.execPath, ['dist/src/main.js'], {
     cwd: projectRoot,
-    env: { PATH: process.env.PATH, NODE_ENV: 'test', LOG_LEVEL: 'error', HOST: '127.0.0.1', PORT: String(listenOn), ...environment },
+    env: { PATH: process.env.PATH, NODE_ENV: 'test', LOG_LEVEL: 'error', HOST: '127.0.0.1', PORT: String(listenOn), ...apart(environment), ...environment },
     stdio: ['ignore', 'inherit', 'pipe'],
   });
   const complaints: string[] = [];
@@ -41,11 +47,11 @@ export async function startGatewayProcess(environment: Readonly<Record<string, s
 
 /** What `npm start` runs once everything is built. Answers when it greets. */
 export async function startEverything(environment: Readonly<Record<string, string>>): Promise<{ greeting: string; stop(): Promise<number | null> }> {
-  const child = spawn(process.execPath, ['dist/src/start.js'], { cwd: projectRoot, env: { PATH: process.env.PATH, ...environment }, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, ['dist/src/start.js'], { cwd: projectRoot, env: { PATH: process.env.PATH, ...apart(environment), ...environment }, stdio: ['ignore', 'pipe', 'inherit'] });
   const texts: string[] = [];
   for await (const text of child.stdout.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     texts.push(text.toString());
-    if (texts.join('').includes('Other sample customers')) return { greeting: texts.join(''), stop: () => end(child, 'SIGTERM') };
+    if (texts.join('').includes('Every page, every state')) return { greeting: texts.join(''), stop: () => end(child, 'SIGTERM') };
   }
   throw new Error(`it ended before it greeted: ${texts.join('')}`);
 }
@@ -61,7 +67,7 @@ async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number 
 
 /** What a process writes, and how it ends: for commands and for starts that must be refused. */
 export async function runNode(script: string, args: readonly string[], environment: Readonly<Record<string, string>>): Promise<{ code: number | null; out: string }> {
-  const child = spawn(process.execPath, [script, ...args], { cwd: projectRoot, env: { PATH: process.env.PATH, ...environment }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [script, ...args], { cwd: projectRoot, env: { PATH: process.env.PATH, ...apart(environment), ...environment }, stdio: ['ignore', 'pipe', 'pipe'] });
   const texts: string[] = [];
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (text: Buffer) => texts.push(text.toString()));
   // 'close', not 'exit': the last words may still be in the pipe.

@@ -4,14 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import getPort from 'get-port';
-import { createApplication } from '../../src/application.js';
+import { createApplication, listen } from '../../src/application.js';
 import { schema } from '../../src/schema.js';
 import { loadSamples, readSamples, type Sample } from '../../src/samples.js';
 import { readEnvironment, type Environment } from '#libs/config';
 import { migrate } from '#libs/database';
 import type { ChannelName } from '#libs/kernel';
 import { MovableClock } from './clock.js';
-import { emptyDatabase } from './database.js';
+import { emptyDatabase, type EmptyDatabase } from './database.js';
 
 /** A gateway that listens on a free loopback port, with the sample institutions, partners and customers. */
 export interface Gateway {
@@ -27,13 +27,15 @@ export interface Gateway {
 
 export interface GatewayOptions {
   readonly environment?: Readonly<Record<string, string>>;
+  /** Instead of a fresh one of this run's kind. */
+  readonly database?: EmptyDatabase;
   /** Instead of the samples, e.g. to start without data. */
   readonly load?: (app: NestFastifyApplication) => Promise<void>;
 }
 
 /** Starts one in this process, on the database of this run. */
-export async function startGateway({ environment: more = {}, load = loadSamples }: GatewayOptions = {}): Promise<Gateway> {
-  const database = await emptyDatabase();
+export async function startGateway({ environment: more = {}, database: given, load = loadSamples }: GatewayOptions = {}): Promise<Gateway> {
+  const database = given ?? (await emptyDatabase());
   const folder = await mkdtemp(join(tmpdir(), 'renkei-gateway-'));
   const port = await getPort({ host: '127.0.0.1' });
   const url = `http://localhost:${port}`;
@@ -46,12 +48,14 @@ export async function startGateway({ environment: more = {}, load = loadSamples 
     DATABASE_URL: database.url,
     MASTER_KEYS_FILE: join(folder, 'master-keys'),
     AUDIT_CHECKPOINT_DIR: join(folder, 'audit'),
+    CERTIFICATE_PORT: '0',
+    CERTIFICATE_AUTHORITIES_DIR: join(folder, 'certificates'),
     ...more,
   });
   await migrate(environment, schema);
   const app = await createApplication(environment, clock);
   await load(app);
-  await app.listen(port, '127.0.0.1');
+  await listen(app);
   return {
     app,
     url,

@@ -15,6 +15,9 @@ const START_DEADLINE_MS = 60_000;
 export interface Mariadb {
   /** Creates an empty database of that name and answers its URL. */
   url(database: string): Promise<string>;
+  /** kill -9 of a server of one's own. It can be started again where it was, with what it had written. */
+  crash(): Promise<void>;
+  restart(): Promise<void>;
   /** Ends the server and removes its files; does nothing where the run's own server was lent. */
   stop(): Promise<void>;
   readonly pid: number;
@@ -28,15 +31,27 @@ export interface Mariadb {
  */
 export async function startMariadb({ own = false } = {}): Promise<Mariadb> {
   const { TEST_MARIADB_PORT: port, TEST_MARIADB_PID: pid } = process.env;
-  if (!own && port && pid) return { ...serverAt(Number(port)), pid: Number(pid), stop: async () => {} };
+  if (!own && port && pid) return { ...serverAt(Number(port)), pid: Number(pid), stop: async () => {}, crash: notOurs, restart: notOurs };
 
   const program = requireService('mariadbd');
   if (!program) throw new Error('mariadbd is not installed');
   const folder = await mkdtemp(join(tmpdir(), 'renkei-mariadb-'));
   try {
     await install(folder);
-    const server = await launch(program, folder);
-    return { ...serverAt(server.port), pid: server.child.pid ?? 0, stop: () => end(server.child, folder) };
+    const port = await getPort({ host: HOST });
+    let child = await launch(program, folder, port);
+    return {
+      ...serverAt(port),
+      pid: child.pid ?? 0,
+      crash: () => over(child, 'SIGKILL'),
+      restart: async () => {
+        child = await launch(program, folder, port);
+      },
+      stop: async () => {
+        await over(child, 'SIGTERM');
+        await rm(folder, { recursive: true, force: true });
+      },
+    };
   } catch (error) {
     await rm(folder, { recursive: true, force: true });
     throw error;
@@ -70,8 +85,7 @@ const install = (folder: string) =>
     '--skip-test-db',
   ]);
 
-async function launch(program: string, folder: string): Promise<{ child: ChildProcess; port: number }> {
-  const port = await getPort({ host: HOST });
+async function launch(program: string, folder: string, port: number): Promise<ChildProcess> {
   const log = join(folder, 'error.log');
   const options = [
     '--no-defaults',
@@ -100,7 +114,7 @@ async function launch(program: string, folder: string): Promise<{ child: ChildPr
     child.kill('SIGKILL');
     throw new Error(`mariadbd did not start:\n${await readFile(log, 'utf8').catch(() => '')}`, { cause: error });
   }
-  return { child, port };
+  return child;
 }
 
 async function untilReady(child: ChildProcess, port: number): Promise<void> {
@@ -115,11 +129,13 @@ async function untilReady(child: ChildProcess, port: number): Promise<void> {
   }
 }
 
-async function end(child: ChildProcess, folder: string): Promise<void> {
-  if (child.exitCode === null && child.signalCode === null) {
-    const ended = once(child, 'exit');
-    child.kill('SIGTERM');
-    await ended;
-  }
-  await rm(folder, { recursive: true, force: true });
+async function over(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = once(child, 'exit');
+  child.kill(signal);
+  await ended;
 }
+
+const notOurs = async (): Promise<void> => {
+  throw new Error('the run’s own server is lent to everybody: ask for one with `own: true`');
+};

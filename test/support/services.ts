@@ -2,7 +2,7 @@ import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
 /** Programs that parts of the suite run on free loopback ports and in temporary folders of their own. */
-export type ServiceProgram = 'mariadbd' | 'redis-server' | 'chromium';
+export type ServiceProgram = 'mariadbd' | 'redis-server' | 'chromium' | 'certutil' | 'pk12util';
 
 /** Debian keeps servers outside an ordinary user's PATH. */
 const alsoIn = ['/usr/sbin', '/usr/local/sbin', '/usr/bin'];

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog, type AuditEntry } from '#modules/audit';
 import type { Tx } from '#libs/database';
-import { Clock, newId, randomSecret, type ChannelName, type Operation } from '#libs/kernel';
+import { Clock, japanDateTime, newId, randomSecret, type ChannelName, type Operation } from '#libs/kernel';
 import { grantNotThere } from './errors.js';
 import { edgeBetween, endingOf, overdueStateOf, waitsFor, type GrantState } from './grant-states.rules.js';
 import { GrantEntity } from './grant.entity.js';
-import { PermissionAccountEntity, PermissionEntity, SubjectEntity } from './permission.entity.js';
+import { PermissionAccountEntity, PermissionEntity, SubjectEntity, type ConsentForm } from './permission.entity.js';
 import { validityFrom } from './validity.rules.js';
 
 /** Whose grant, for which service. */
@@ -22,9 +22,12 @@ export interface GrantParties {
 export interface Permit {
   readonly journeyId: string;
   readonly operations: readonly Operation[];
-  readonly accounts: readonly { accountId: string; ledgerAccountId: string }[];
+  /** `pinNeeded`: the institution shows it only while its inquiry PIN is registered. */
+  readonly accounts: readonly { accountId: string; ledgerAccountId: string; pinNeeded: boolean }[];
   readonly termsVersion: string;
-  readonly consentForm: string;
+  readonly consentForm: ConsentForm;
+  /** When the terms were accepted, if that was before 許可. */
+  readonly consentedAt?: number;
   readonly factors: readonly string[];
   readonly validityDays: number;
 }
@@ -64,6 +67,7 @@ export class ConsentLedger {
   async authorise(tx: Tx, grantId: string, permit: Permit): Promise<void> {
     const grant = await this.get(tx, grantId);
     const permittedAt = this.clock.now();
+    const consentedAt = permit.consentedAt ?? permittedAt;
     const validity = validityFrom(permittedAt, permit.validityDays);
     const permissionId = newId();
     await tx.insert(PermissionEntity, {
@@ -75,13 +79,14 @@ export class ConsentLedger {
       consentForm: permit.consentForm,
       factors: permit.factors,
       permittedAt,
+      consentedAt,
       validityDays: validity.days,
       lastDay: validity.lastDay,
       expiresAt: validity.expiresAt,
     });
     await tx.insert(
       PermissionAccountEntity,
-      permit.accounts.map(({ accountId, ledgerAccountId }) => ({ permissionId, accountId, ledgerAccountId })),
+      permit.accounts.map(({ accountId, ledgerAccountId, pinNeeded }) => ({ permissionId, accountId, ledgerAccountId, pinNeeded })),
     );
     const dueAt = permittedAt + waitsFor.AUTHORISED;
     await this.move(tx, grant, 'AUTHORISED', { kind: 'customer', id: grant.userId }, { permissionId, dueAt }, {
@@ -89,6 +94,7 @@ export class ConsentLedger {
       accounts: permit.accounts.map(({ accountId }) => accountId),
       termsVersion: permit.termsVersion,
       consentForm: permit.consentForm,
+      consentedAt: japanDateTime(consentedAt),
       factors: permit.factors,
       lastDay: validity.lastDay,
     });

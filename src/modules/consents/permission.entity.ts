@@ -1,5 +1,8 @@
 import { Entity, Index } from 'typeorm';
-import { CountColumn, InstantColumn, JapanDateColumn, JsonColumn, KeyColumn, TextColumn } from '#libs/database';
+import { CountColumn, FlagColumn, InstantColumn, JapanDateColumn, JsonColumn, KeyColumn, TextColumn } from '#libs/database';
+
+/** How the terms were accepted: a box that was ticked, a stated intent (意思確認), or by signing in below them. */
+export type ConsentForm = 'box' | 'intent' | 'terms-at-login';
 
 /** One pass through the pages: what was permitted, how, under which terms, until when. Never changed afterwards. */
 @Entity('consents_permissions')
@@ -23,9 +26,8 @@ export class PermissionEntity {
   @TextColumn(64)
   termsVersion: string;
 
-  /** `box`, `intent` or `terms-at-login`. */
   @TextColumn(32)
-  consentForm: string;
+  consentForm: ConsentForm;
 
   /** How the customer proved who they are, e.g. `["password"]`. */
   @JsonColumn()
@@ -33,6 +35,10 @@ export class PermissionEntity {
 
   @InstantColumn()
   permittedAt: number;
+
+  /** When the terms were accepted: with 許可, or before it at login. Absent in permissions of before this was kept. */
+  @InstantColumn({ nullable: true })
+  consentedAt: number | null;
 
   @CountColumn()
   validityDays: number;
@@ -58,6 +64,10 @@ export class PermissionAccountEntity {
   /** The account in the institution's ledger. */
   @TextColumn(36)
   ledgerAccountId: string;
+
+  /** Whether it is shown only while its inquiry PIN is registered (照会用暗証番号); absent: not. */
+  @FlagColumn({ nullable: true })
+  pinNeeded: boolean | null;
 }
 
 /** `sub`: random, pairwise per contract and service, kept for ever. */

@@ -5,9 +5,13 @@ import { Clock } from '#libs/kernel';
 import { attemptLimit, standingOf, waitAfter, type Attempts, type Standing } from './attempt-limit.rules.js';
 import { AttemptsEntity } from './attempts.entity.js';
 
-/** `CASE failures WHEN 0 THEN … END`: the wait table of the rules, as SQL, so that charging is one atomic statement. */
-const waitMilliseconds = `CASE failures ${attemptLimit.waitSecondsAfterFailure
-  .map((_, failures) => `WHEN ${failures} THEN ${waitAfter(failures + 1) * 1000}`)
+/**
+ * `CASE failures WHEN 2 THEN :now + 5000 … ELSE 0 END`: the wait table of the rules, as SQL, so that charging is one
+ * atomic statement. Where there is no wait there is no instant either: who read the clock a moment earlier and got the
+ * row a moment later would wait for it.
+ */
+const waitUntilAfterCharge = `CASE failures ${attemptLimit.waitSecondsAfterFailure
+  .flatMap((seconds, failures) => (seconds > 0 ? [`WHEN ${failures} THEN :now + ${seconds * 1000}`] : []))
   .join(' ')} ELSE 0 END`;
 
 /** An attempt that may be made, and has been charged. */
@@ -55,7 +59,7 @@ export class AttemptsStore {
         .createQueryBuilder()
         .update(AttemptsEntity)
         // MariaDB assigns from left to right: the wait is read off the failures before they are counted up.
-        .set({ waitUntil: () => `:now + ${waitMilliseconds}`, failures: () => 'failures + 1', updatedAt: now })
+        .set({ waitUntil: () => waitUntilAfterCharge, failures: () => 'failures + 1', updatedAt: now })
         .where('customerKey IN (:...sorted) AND failures < :stop AND waitUntil <= :now')
         .setParameters({ sorted, stop: attemptLimit.stopAfterFailures, now })
         .execute();
@@ -125,5 +129,6 @@ function chargeOn(before: Attempts, now: number): Charge {
   const standing = standingOf(before, now);
   if (standing.kind !== 'free') return standing;
   const failures = before.failures + 1;
-  return { kind: 'charged', last: failures >= attemptLimit.stopAfterFailures, waitUntil: now + waitAfter(failures) * 1000 };
+  const wait = waitAfter(failures);
+  return { kind: 'charged', last: failures >= attemptLimit.stopAfterFailures, waitUntil: wait > 0 ? now + wait * 1000 : 0 };
 }

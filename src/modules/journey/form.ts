@@ -22,8 +22,8 @@ const readAs = (read: (value: unknown) => unknown): PropertyDecorator => (target
   Transform(({ value }: { value: unknown }) => read(value))(target, property);
 };
 
-/** One line; the empty text where the browser sent none, or several. */
-export const Line = (): PropertyDecorator => readAs((value) => (isText(value) ? value : ''));
+/** One line, as `written` reads it; the empty text where the browser sent none, or several. */
+export const Line = (written: (text: string) => string = (text) => text): PropertyDecorator => readAs((value) => (isText(value) ? written(value) : ''));
 
 /** The values ticked under one name: browsers send none, one text, or a list. */
 export const Ticks = (): PropertyDecorator => readAs((value) => [value].flat().filter(isText));

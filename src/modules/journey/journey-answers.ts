@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { InstitutionDirectory, serviceStatus } from '#modules/institutions';
+import type { EngineFailure } from '#modules/oauth';
 import { Frames, Pages, type StoppedPage, stoppedPage } from '#modules/pages';
-import { PartnerRegistry } from '#modules/partners';
+import { PartnerRegistry, type RegisteredClient } from '#modules/partners';
+import { languageOf } from '#libs/http';
 import { Clock, japanDateOf, japanWallTime } from '#libs/kernel';
 import { journeyAddress } from './addresses.js';
-import type { Visit, Walk } from './journey-walk.js';
+import type { Lost, Visit, Walk } from './journey-walk.js';
 import { outcomeOf, type OutcomeName } from './outcomes.js';
 import { forwardPage } from './pages/forward/forward.page.js';
 
@@ -29,10 +31,21 @@ export class JourneyAnswers {
     return { kind: 'redirect', to: journeyAddress(institution, uid, page), device };
   }
 
-  /** The interaction is over, or belongs to another browser. */
-  lost({ institution, language }: Visit, here: boolean): Answer {
-    const frame = this.frames.frame({ language, institution: this.institutions.find(institution) });
-    return { kind: 'page', status: 410, html: this.pages.render(stoppedPage, { frame, reason: here ? 'other-browser' : 'link-used' }) };
+  /**
+   * The partner has its answer, or the journey belongs to another browser. The browser that had the answer is led back by
+   * the engine; any other one can only be shown the partner's own counter.
+   */
+  lost({ institution: id, language }: Visit, { elsewhere, client, answered }: Lost): Answer {
+    const institution = this.institutions.find(id);
+    const frame = this.frames.frame({ language, institution, channel: client && institution?.channels[client.channel], client });
+    const back = answered?.backUrl ?? client?.company.contact.url;
+    const page: StoppedPage = {
+      frame,
+      reason: elsewhere ? 'other-browser' : 'link-used',
+      returnTo: back === undefined ? undefined : { url: back },
+      partnerContact: client && counterOf(client),
+    };
+    return { kind: 'page', status: 410, html: this.pages.render(stoppedPage, page) };
   }
 
   /** Too many tries: the same page again, later. */
@@ -49,19 +62,31 @@ export class JourneyAnswers {
   }
 
   /** Forwards to the engine, which redirects to the partner. */
-  forward(visit: Visit, { institution, client, session }: Walk, url: string): Answer {
-    const { outcome } = session;
-    const frame = { ...this.frames.frame({ language: visit.language, institution, client }), languageHref: null };
+  forward({ institution: id, language }: Visit, { outcome, client }: Pick<Lost, 'outcome' | 'client'>, url: string): Answer {
+    const frame = { ...this.frames.frame({ language, institution: this.institutions.find(id), client }), languageHref: null };
     const said = outcome === 'permitted' ? 'permitted' : outcome === 'cancelled' ? 'declined' : 'stopped';
     return { kind: 'page', status: 200, html: this.pages.render(forwardPage, { frame, url, outcome: said }) };
   }
 
+  /** The engine could not send the browser to the partner: nothing is proven, or the database is away for a moment. */
+  async failed({ institution: id, error, acceptLanguage, clientId, address }: EngineFailure): Promise<string> {
+    const away = error === 'temporarily_unavailable' || error === 'server_error';
+    const client = clientId === undefined || away ? undefined : await this.partners.findClient(clientId);
+    const frame = { ...this.frames.frame({ language: languageOf(acceptLanguage), institution: this.institutions.find(id), client }), languageHref: null };
+    return this.pages.render(stoppedPage, {
+      frame,
+      reason: away ? 'unavailable' : 'invalid-request',
+      retryUrl: away ? address : undefined,
+      returnTo: client && { url: client.company.contact.url },
+      partnerContact: client && counterOf(client),
+    });
+  }
+
   private ending(visit: Visit, { institution, client }: Walk): Omit<StoppedPage, 'reason'> {
-    const { telephone, email, url } = client.company.contact;
     return {
       frame: this.frames.frame({ language: visit.language, institution, client }),
       returnTo: { url: journeyAddress(visit.institution, visit.uid, 'end') },
-      partnerContact: { telephone, email, url },
+      partnerContact: counterOf(client),
     };
   }
 
@@ -74,4 +99,10 @@ export class JourneyAnswers {
     if (outcome !== 'out-of-hours' || status.open || status.opensAt === undefined) return undefined;
     return { date: japanDateOf(status.opensAt), time: japanWallTime(status.opensAt) };
   }
+}
+
+/** Whom to ask about the partner's side. */
+function counterOf({ company }: RegisteredClient): StoppedPage['partnerContact'] {
+  const { telephone, email, url } = company.contact;
+  return { telephone, email, url };
 }

@@ -7,13 +7,16 @@ import { Transactor, type Tx } from '#libs/database';
 import { DomainError } from '#libs/kernel';
 import { Arrivals } from './arrivals.js';
 import { JourneyAnswers, type Answer } from './journey-answers.js';
-import { JourneySessionsStore } from './journey-sessions.store.js';
+import { JourneySessionsStore, type Move } from './journey-sessions.store.js';
 import { JourneyWalk, type Found, type Stage, type Visit, type Walk } from './journey-walk.js';
 import { outcomeOf, type OutcomeName } from './outcomes.js';
 import type { Facts, Scene, Submission, Typed } from './step.js';
 
 type GoingOn = Extract<Found, { kind: 'going-on' }>;
 type Over = Extract<Found, { kind: 'over' }>;
+
+/** Nothing was passed. */
+const staying: Move = { passed: [], next: undefined };
 
 /** Takes customers through their journeys: shows the page they are at, takes what they submit, sends them back. */
 @Injectable()
@@ -32,7 +35,7 @@ export class JourneyDesk {
   /** The page at this address, if the customer is there; else the way to where they are. */
   async show(visit: Visit, stepName: string | undefined): Promise<Answer> {
     const found = await this.walk.find(visit);
-    if (found.kind === 'lost') return this.answers.lost(visit, found.here);
+    if (found.kind === 'lost') return this.answers.lost(visit, found);
     if (found.kind === 'over') return this.over(visit, found);
     if (!found.step || found.position.next !== stepName) return this.answers.onward(visit, found.position.next ?? 'end');
     const page = await found.step.show(found.scene);
@@ -42,7 +45,7 @@ export class JourneyDesk {
   /** A submitted form: taken, asked again, or the end. */
   async submit(visit: Visit, stepName: string, typed: Typed): Promise<Answer> {
     const found = await this.walk.find(visit);
-    if (found.kind === 'lost') return this.answers.lost(visit, found.here);
+    if (found.kind === 'lost') return this.answers.lost(visit, found);
     if (found.kind === 'over') return this.over(visit, found);
     this.checkCsrf(found, typed);
     if (!found.step || found.position.next !== stepName) return this.answers.onward(visit, found.position.next ?? 'end');
@@ -55,7 +58,7 @@ export class JourneyDesk {
    */
   async receive(visit: Visit, stepName: string, submissionOf: (scene: Scene) => Promise<Submission | undefined>): Promise<Answer> {
     const found = await this.walk.find(visit);
-    if (found.kind === 'lost') return this.answers.lost(visit, found.here);
+    if (found.kind === 'lost') return this.answers.lost(visit, found);
     if (found.kind === 'over') return this.over(visit, found);
     const submission = found.position.next === stepName ? await submissionOf(found.scene) : undefined;
     return submission ? this.take(visit, found, submission) : this.answers.onward(visit, found.position.next ?? 'end');
@@ -64,7 +67,7 @@ export class JourneyDesk {
   /** キャンセル: back to the partner with `access_denied`. */
   async cancel(visit: Visit, typed: Typed): Promise<Answer> {
     const found = await this.walk.find(visit);
-    if (found.kind === 'lost') return this.answers.lost(visit, found.here);
+    if (found.kind === 'lost') return this.answers.lost(visit, found);
     if (found.kind === 'over') return this.over(visit, found);
     this.checkCsrf(found, typed);
     await this.end(found, 'cancelled');
@@ -74,11 +77,11 @@ export class JourneyDesk {
   /** The last page: tells the engine how it ended, as often as the page is opened, and forwards to it. */
   async leave(visit: Visit): Promise<Answer> {
     const found = await this.walk.find(visit);
-    if (found.kind === 'lost') return this.answers.lost(visit, found.here);
+    // Opened twice in one moment, or reloaded before the partner had its answer: there is the same answer once more.
+    if (found.kind === 'lost') return found.answered?.repeats ? this.answers.forward(visit, found, found.answered.backUrl) : this.answers.lost(visit, found);
     if (found.kind === 'going-on') return this.answers.onward(visit, found.position.next ?? 'end');
     await this.settle(found);
-    const outcome = found.session.outcome as OutcomeName;
-    const url = await this.interactions.finish(visit.institution, visit.exchange, endOf(outcome, found));
+    const url = await this.interactions.finish(visit.institution, visit.exchange, endOf(found));
     return this.answers.forward(visit, found, url);
   }
 
@@ -96,7 +99,7 @@ export class JourneyDesk {
       case 'permitted':
         // Ended first: of two presses at once the second finds the journey over before it has written anything.
         await this.transactor.write(async (tx) => {
-          await this.close(tx, found, 'permitted');
+          await this.close(tx, found, 'permitted', found.position.next);
           await submission.authorise(tx);
         });
         return this.answers.onward(visit, 'end');
@@ -104,22 +107,30 @@ export class JourneyDesk {
   }
 
   /** Keeps what was learned. With the last factor the sign-in is complete: the customer's grant is PENDING from here on. */
-  private async goOn(visit: Visit, { session, scene }: GoingOn, { facts, keep, page }: Extract<Submission, { kind: 'on' }>): Promise<Answer> {
+  private async goOn(visit: Visit, found: GoingOn, { facts, keep, page }: Extract<Submission, { kind: 'on' }>): Promise<Answer> {
+    const { session, scene, position: before } = found;
     const known: Facts = { ...session.facts, ...facts };
     const { position, signedIn } = await this.walk.standing(scene, known);
     const arrival = signedIn && !known.grant ? this.arrivals.of(scene, known) : undefined;
-    await this.transactor.write((tx) =>
-      this.sessions.learn(tx, session, async () => {
-        await keep?.(tx);
-        return { ...known, ...(await arrival?.complete(tx)) };
-      }),
-    );
+    const move = { passed: position.done.filter((step) => !before.done.includes(step)), next: position.next };
+    try {
+      await this.transactor.write((tx) =>
+        this.sessions.learn(tx, session, move, async () => {
+          await keep?.(tx);
+          return { ...known, ...(await arrival?.complete(tx)) };
+        }),
+      );
+    } catch (error) {
+      // Guesses elsewhere have stopped this ID between the last factor and its completion: right answers do not release it.
+      if (error instanceof DomainError && error.code === 'SIGN_IN_STOPPED') return this.stop(visit, found, 'locked');
+      throw error;
+    }
     return this.answers.onward(visit, page ?? position.next ?? 'end', arrival?.device);
   }
 
   /** Something was right and something wrong: the right is kept, and the customer stays where they are. */
   private keep({ session }: GoingOn, facts: Facts): Promise<void> {
-    return this.transactor.write((tx) => this.sessions.learn(tx, session, async () => ({ ...session.facts, ...facts })));
+    return this.transactor.write((tx) => this.sessions.learn(tx, session, staying, async () => ({ ...session.facts, ...facts })));
   }
 
   private async stop(visit: Visit, found: GoingOn, outcome: OutcomeName): Promise<Answer> {
@@ -129,22 +140,21 @@ export class JourneyDesk {
 
   private async over(visit: Visit, found: Over): Promise<Answer> {
     await this.settle(found);
-    const outcome = found.session.outcome as OutcomeName;
+    const { outcome } = found;
     return outcomeOf(outcome).page ? this.answers.stopped(visit, found, outcome) : this.answers.onward(visit, 'end');
   }
 
-  /** An ending that was found, not chosen (idle, suspended meanwhile): it is written down before it is shown. */
-  private async settle({ session, ...walk }: Over): Promise<void> {
-    const stored = await this.sessions.find(walk.request.uid);
-    if (stored?.outcome === null) await this.end({ ...walk, session: stored }, session.outcome as OutcomeName);
+  /** An ending is written down before it is shown. */
+  private async settle(found: Over): Promise<void> {
+    if (!found.recorded) await this.end(found, found.outcome);
   }
 
   private end(walk: Walk, outcome: OutcomeName): Promise<void> {
     return this.transactor.write((tx) => this.close(tx, walk, outcome));
   }
 
-  private async close(tx: Tx, { session, institution, client }: Walk, outcome: OutcomeName): Promise<void> {
-    await this.sessions.end(tx, session, outcome);
+  private async close(tx: Tx, { session, institution, client }: Walk, outcome: OutcomeName, passed?: string): Promise<void> {
+    await this.sessions.end(tx, session, outcome, passed === undefined ? [] : [passed]);
     const { grant, customer } = session.facts;
     if (grant && outcome === 'cancelled') await this.consents.reject(tx, grant.grantId);
     else if (grant && outcome !== 'permitted') await this.consents.end(tx, grant.grantId, { by: { kind: 'system' }, reason: outcome });
@@ -169,7 +179,7 @@ export class JourneyDesk {
   }
 }
 
-function endOf(outcome: OutcomeName, { session }: Walk): JourneyEnd {
+function endOf({ outcome, session }: Over): JourneyEnd {
   const { error, description } = outcomeOf(outcome);
   if (error !== undefined) return { error, description: description ?? '' };
   return { permitted: session.facts.grant as NonNullable<typeof session.facts.grant> };

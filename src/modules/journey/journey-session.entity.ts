@@ -1,11 +1,14 @@
 import { Entity, Index } from 'typeorm';
 import { CountColumn, InstantColumn, JsonColumn, KeyColumn, TextColumn } from '#libs/database';
+import type { ChannelName } from '#libs/kernel';
 import type { OutcomeName } from './outcomes.js';
 import type { Facts } from './step.js';
 
 /** One customer's way through the hosted pages. What was learned is kept; where they stand is derived from it. */
 @Entity('journey_sessions')
 @Index('journey_sessions_last_seen', ['lastSeenAt'])
+@Index('journey_sessions_state', ['stateHash'])
+@Index('journey_sessions_started', ['institution', 'startedAt'])
 export class JourneySessionEntity {
   /** SHA-256 of the interaction's uid, which stands in the customer's address bar. */
   @KeyColumn(64)
@@ -16,6 +19,14 @@ export class JourneySessionEntity {
 
   @TextColumn(64)
   clientId: string;
+
+  /** Absent where it began under a release that did not follow journeys. */
+  @TextColumn(16, { nullable: true })
+  channel: ChannelName | null;
+
+  /** SHA-256 of the client and its `state`: the partner's name for this journey. Absent where it gave none. */
+  @TextColumn(64, { nullable: true })
+  stateHash: string | null;
 
   /** Sent with every form of this journey. */
   @TextColumn(64)

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
 import { Reader, Transactor, type Tx } from '#libs/database';
-import { Clock, DomainError, randomSecret, sha256 } from '#libs/kernel';
+import { Clock, DomainError, randomSecret, sha256, type ChannelName } from '#libs/kernel';
 import { JourneySessionEntity } from './journey-session.entity.js';
+import { JourneyStepEntity } from './journey-step.entity.js';
 import type { OutcomeName } from './outcomes.js';
 import type { Facts } from './step.js';
 
@@ -15,6 +16,27 @@ export class JourneyMoved extends DomainError {
     super('JOURNEY_MOVED', 'conflict', 'The journey went on in another window.');
   }
 }
+
+/** What a journey begins with. */
+export interface Beginning {
+  readonly institution: string;
+  readonly clientId: string;
+  readonly channel: ChannelName;
+  /** The partner's own name for the request. */
+  readonly state: string | undefined;
+  /** Undefined where the institution has no such channel. */
+  readonly firstStep: string | undefined;
+}
+
+/** What a submission moved. */
+export interface Move {
+  readonly passed: readonly string[];
+  /** Where the customer is now; undefined behind the last step. */
+  readonly next: string | undefined;
+}
+
+/** A partner's name for a journey, as it is stored: names of one client say nothing about another's. */
+export const stateHashOf = (clientId: string, state: string): string => sha256(`${clientId}\n${state}`);
 
 @Injectable()
 export class JourneySessionsStore {
@@ -29,14 +51,20 @@ export class JourneySessionsStore {
   }
 
   /** The session of this interaction, begun if this is its first page. */
-  async open(uid: string, institution: string, clientId: string): Promise<JourneySessionEntity> {
+  async open(uid: string, beginning: Beginning): Promise<JourneySessionEntity> {
     const existing = await this.find(uid);
     if (existing) return existing;
     const now = this.clock.now();
-    const session = { institution, clientId, csrf: randomSecret(), facts: {}, revision: 0, outcome: null, startedAt: now, lastSeenAt: now };
-    await this.transactor.write((tx) =>
-      tx.createQueryBuilder().insert().orIgnore().into(JourneySessionEntity).values({ id: sha256(uid), ...session }).execute(),
-    );
+    const { institution, clientId, channel, state, firstStep } = beginning;
+    const id = sha256(uid);
+    const stateHash = state === undefined ? null : stateHashOf(clientId, state);
+    const parties = { institution, clientId, channel, stateHash };
+    const session = { id, ...parties, csrf: randomSecret(), facts: {}, revision: 0, outcome: null, startedAt: now, lastSeenAt: now };
+    await this.transactor.write(async (tx) => {
+      await tx.createQueryBuilder().insert().orIgnore().into(JourneySessionEntity).values(session).execute();
+      if (firstStep === undefined) return;
+      await tx.createQueryBuilder().insert().orIgnore().into(JourneyStepEntity).values({ journeyId: id, step: firstStep, passedAt: null }).execute();
+    });
     return (await this.find(uid)) as JourneySessionEntity;
   }
 
@@ -51,17 +79,26 @@ export class JourneySessionsStore {
    * Keeps what is learned, if the journey is still where the page saw it. The session is claimed first: of two
    * submissions at once the second waits here, and finds that the journey has moved before it has written anything.
    */
-  async learn(tx: Tx, session: JourneySessionEntity, learn: () => Promise<Facts>): Promise<void> {
+  async learn(tx: Tx, session: JourneySessionEntity, move: Move, learn: () => Promise<Facts>): Promise<void> {
     const { id, revision } = session;
     const claim = { revision: revision + 1, lastSeenAt: this.clock.now() };
     const claimed = await tx.update(JourneySessionEntity, { id, revision, outcome: IsNull() }, claim);
     if (claimed.affected !== 1) throw new JourneyMoved();
     await tx.update(JourneySessionEntity, { id }, { facts: await learn() });
+    await this.move(tx, id, move);
   }
 
   /** Ends the journey, once: of several endings at the same time the first is the one. */
-  async end(tx: Tx, session: JourneySessionEntity, outcome: OutcomeName): Promise<void> {
-    const ended = await tx.update(JourneySessionEntity, { id: session.id, outcome: IsNull() }, { outcome, lastSeenAt: this.clock.now() });
+  async end(tx: Tx, { id }: JourneySessionEntity, outcome: OutcomeName, passed: readonly string[] = []): Promise<void> {
+    const ended = await tx.update(JourneySessionEntity, { id, outcome: IsNull() }, { outcome, lastSeenAt: this.clock.now() });
     if (ended.affected !== 1) throw new JourneyMoved();
+    await this.move(tx, id, { passed, next: undefined });
+  }
+
+  /** A step that is asked again (追加登録) is not passed any more: the table says where the customer is. */
+  private async move(tx: Tx, journeyId: string, { passed, next }: Move): Promise<void> {
+    const steps = passed.map((step) => ({ journeyId, step, passedAt: this.clock.now() as number | null }));
+    if (next !== undefined) steps.push({ journeyId, step: next, passedAt: null });
+    if (steps.length > 0) await tx.upsert(JourneyStepEntity, steps, ['journeyId', 'step']);
   }
 }

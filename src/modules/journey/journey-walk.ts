@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Circumstances } from '#modules/customers';
 import { InstitutionDirectory, serviceStatus, stopsOf, type Channel, type Institution, type Stop } from '#modules/institutions';
-import { Interactions, type Exchange, type WaitingRequest } from '#modules/oauth';
+import { Interactions, type AnsweredRequest, type Exchange, type WaitingRequest } from '#modules/oauth';
 import { Frames } from '#modules/pages';
 import { PartnerRegistry, standingOf, type PartnerLink, type RegisteredClient } from '#modules/partners';
 import type { Language } from '#libs/http';
@@ -31,7 +31,24 @@ export interface Walk {
   readonly request: WaitingRequest;
   readonly session: JourneySessionEntity;
 }
-export type Found = { readonly kind: 'lost'; readonly here: boolean } | ({ readonly kind: 'over' } & Walk) | ({ readonly kind: 'going-on' } & Walk & Stage);
+export type Found = ({ readonly kind: 'lost' } & Lost) | ({ readonly kind: 'over' } & Ending & Walk) | ({ readonly kind: 'going-on' } & Walk & Stage);
+
+/** Nothing to walk: the partner has its answer, or this browser never began here. */
+export interface Lost {
+  /** The journey goes on, in the browser in which it began. */
+  readonly elsewhere: boolean;
+  /** Who sent the customer, where that is known. */
+  readonly client: RegisteredClient | undefined;
+  readonly outcome: OutcomeName | undefined;
+  /** The answer, in the browser that has had it. */
+  readonly answered: AnsweredRequest | undefined;
+}
+
+export interface Ending {
+  readonly outcome: OutcomeName;
+  /** Whether it is written down. An ending that was found, not chosen (idle, suspended meanwhile), is not yet. */
+  readonly recorded: boolean;
+}
 
 export interface Stage {
   readonly position: Position;
@@ -68,13 +85,24 @@ export class JourneyWalk {
     const institution = this.institutions.get(visit.institution);
     const request = await this.interactions.find(visit.institution, visit.uid, visit.exchange);
     const client = request && (await this.partners.findClient(request.clientId));
-    if (!request || !client) {
-      const session = await this.sessions.find(visit.uid);
-      return { kind: 'lost', here: session !== null && session.outcome === null };
-    }
-    const session = await this.sessions.open(visit.uid, visit.institution, request.clientId);
+    if (!request || !client) return this.lost(visit, institution);
+    const { channel: name } = client;
+    const channel = institution.channels[name];
+    const firstStep = channel && stopsOf(channel)[0]?.step;
+    const beginning = { institution: institution.id, clientId: request.clientId, channel: name, state: request.state, firstStep };
+    const session = await this.sessions.open(visit.uid, beginning);
     const walk: Walk = { institution, client, request, session };
-    return session.outcome === null ? this.goOn(visit, walk) : { kind: 'over', ...walk };
+    return session.outcome === null ? this.goOn(visit, walk) : { kind: 'over', ...walk, outcome: session.outcome, recorded: true };
+  }
+
+  /** The customer is told where to go on: they came from somewhere, and want to get back there. */
+  private async lost({ uid, exchange }: Visit, { id }: Institution): Promise<Found> {
+    const session = await this.sessions.find(uid);
+    const here = session?.institution === id ? session : undefined;
+    const answered = await this.interactions.answered(id, uid, exchange);
+    const clientId = answered?.clientId ?? here?.clientId;
+    const client = clientId === undefined ? undefined : await this.partners.findClient(clientId);
+    return { kind: 'lost', elsewhere: !answered && here?.outcome === null, outcome: here?.outcome ?? undefined, client, answered };
   }
 
   /** Where the journey would stand with these facts. */
@@ -93,7 +121,7 @@ export class JourneyWalk {
     const { institution, client, request, session } = walk;
     const link = await this.partners.link(client.clientId, institution.id);
     const refusal = isTooLate(session, this.clock.now()) ? 'timed-out' : this.refusalOf(walk, link);
-    if (refusal) return { kind: 'over', ...walk, session: { ...session, outcome: refusal } };
+    if (refusal) return { kind: 'over', ...walk, outcome: refusal, recorded: false };
     await this.sessions.seen(session);
 
     const channel = institution.channels[client.channel] as Channel;

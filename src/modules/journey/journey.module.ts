@@ -5,14 +5,14 @@ import { BankHostModule } from '#modules/bank-host';
 import { ConsentsModule } from '#modules/consents';
 import { CustomersModule } from '#modules/customers';
 import { InquiryPinsModule } from '#modules/inquiry-pins';
-import { InstitutionDirectory } from '#modules/institutions';
 import { OauthEngine, OauthModule } from '#modules/oauth';
-import { Frames, Pages, stoppedPage } from '#modules/pages';
 import { PartnersModule } from '#modules/partners';
-import { languageOf } from '#libs/http';
 import { Arrivals } from './arrivals.js';
 import { CertificateController } from './certificate/certificate.controller.js';
 import { certificateProviders } from './certificate/index.js';
+import { JourneyFunnel } from './following/journey-funnel.js';
+import { JourneyStatusController } from './following/journey-status.controller.js';
+import { JourneyTracking } from './following/journey-tracking.js';
 import { JourneyAnswers } from './journey-answers.js';
 import { JourneyController } from './journey.controller.js';
 import { JourneyDesk } from './journey-desk.js';
@@ -22,6 +22,7 @@ import { PinAccounts } from './pin-accounts.js';
 import { Recognition } from './recognition.js';
 import { StepRegistry } from './step-registry.js';
 import { stepClasses } from './steps/index.js';
+import { PermissionOffers } from './steps/permission/permission-offers.js';
 import { TermsController } from './terms.controller.js';
 import { Visits } from './visits.js';
 
@@ -37,23 +38,17 @@ import { Visits } from './visits.js';
     OauthModule,
     AccountsModule,
   ],
-  controllers: [JourneyController, CertificateController, TermsController],
-  providers: [...certificateProviders, JourneyDesk, JourneyAnswers, JourneyWalk, JourneySessionsStore, Arrivals, PinAccounts, Recognition, StepRegistry, Visits, ...Object.values(stepClasses)],
+  controllers: [JourneyController, CertificateController, TermsController, JourneyStatusController],
+  providers: [...certificateProviders, JourneyDesk, JourneyAnswers, JourneyWalk, JourneySessionsStore, JourneyTracking, JourneyFunnel, Arrivals, PermissionOffers, PinAccounts, Recognition, StepRegistry, Visits, ...Object.values(stepClasses)],
 })
 export class JourneyModule {
   constructor(
     private readonly engine: OauthEngine,
-    private readonly pages: Pages,
-    private readonly frames: Frames,
-    private readonly institutions: InstitutionDirectory,
+    private readonly answers: JourneyAnswers,
   ) {}
 
   /** The engine shows our page where it cannot send the browser to the partner. */
   onModuleInit(): void {
-    this.engine.useErrorPage(({ institution, error, acceptLanguage }) => {
-      const frame = this.frames.frame({ language: languageOf(acceptLanguage), institution: this.institutions.find(institution) });
-      const reason = error === 'temporarily_unavailable' || error === 'server_error' ? 'unavailable' : 'invalid-request';
-      return this.pages.render(stoppedPage, { frame: { ...frame, languageHref: null }, reason });
-    });
+    this.engine.useErrorPage((failure) => this.answers.failed(failure));
   }
 }

@@ -3,9 +3,10 @@ import { OauthKeyEntity } from './oauth-key.entity.js';
 import { OauthRecordEntity, OauthReplayEntity } from './oauth-record.entity.js';
 
 export { AccessTokenGuard, AnyOf, GrantedAccess } from './access-token.guard.js';
-export { Interactions, type Exchange, type JourneyEnd, type WaitingRequest } from './interactions.js';
+export { CallingClient, ClientGuard } from './client.guard.js';
+export { Interactions, type AnsweredRequest, type Exchange, type JourneyEnd, type WaitingRequest } from './interactions.js';
 export { LiveAccess, type Access, type LiveAccount } from './live-access.js';
 export { mountOauthEngine } from './engine-mount.js';
-export { OauthEngine } from './oauth-engine.js';
+export { OauthEngine, type EngineFailure } from './oauth-engine.js';
 export { OauthModule } from './oauth.module.js';
 export const oauthEntities = [AccessTokenEntity, OauthRecordEntity, OauthReplayEntity, OauthKeyEntity];

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { errors, type InteractionResults } from 'oidc-provider';
+import { AnswersStore } from './answers.store.js';
 import { OauthEngine } from './oauth-engine.js';
+import { INTERACTION_COOKIE } from './provider.js';
 
 /** The raw pair of a request, as the engine reads and sets its cookies. */
 export interface Exchange {
@@ -15,8 +17,19 @@ export interface WaitingRequest {
   readonly clientId: string;
   /** Every scope that was asked for, known or not. */
   readonly scopes: readonly string[];
+  /** The partner's own name for this request, if it gave one. */
+  readonly state: string | undefined;
   /** Where the browser goes when the journey is over; the engine redirects to the partner from there. */
   readonly resumeUrl: string;
+}
+
+/** A request that the engine has answered, in this browser. */
+export interface AnsweredRequest {
+  readonly clientId: string;
+  /** Leads to the partner, as often as it is opened. */
+  readonly backUrl: string;
+  /** Whether the partner is told the same once more there; otherwise that the request was answered already. */
+  readonly repeats: boolean;
 }
 
 /** How a journey ends for the partner. */
@@ -27,7 +40,10 @@ export type JourneyEnd =
 /** The only way between the hosted pages and the OAuth engine. */
 @Injectable()
 export class Interactions {
-  constructor(private readonly engine: OauthEngine) {}
+  constructor(
+    private readonly engine: OauthEngine,
+    private readonly answers: AnswersStore,
+  ) {}
 
   /** The request behind this page: of this institution, in this browser; undefined when it is over or never was here. */
   async find(institution: string, uid: string, { request, response }: Exchange): Promise<WaitingRequest | undefined> {
@@ -41,12 +57,23 @@ export class Interactions {
         uid,
         clientId: params.client_id as string,
         scopes: ((params.scope ?? '') as string).split(' ').filter(Boolean),
+        state: params.state as string | undefined,
         resumeUrl: returnTo,
       };
     } catch (error) {
       if (error instanceof errors.SessionNotFound) return undefined;
       throw error;
     }
+  }
+
+  /** The request behind this page, if this browser has had its answer. */
+  async answered(institution: string, uid: string, { request, response }: Exchange): Promise<AnsweredRequest | undefined> {
+    const provider = await this.engine.providerOf(institution);
+    const cookieUid = provider?.createContext(request, response).cookies.get(INTERACTION_COOKIE, { signed: true });
+    const answered = cookieUid === uid ? await this.answers.find(institution, uid) : undefined;
+    if (!answered) return undefined;
+    const { clientId, location, underway } = answered;
+    return { clientId, backUrl: `${this.engine.issuerOf(institution)}/oauth/authorize/${uid}`, repeats: location !== undefined || underway };
   }
 
   /** Notes how the journey ended, as often as it is told, and returns the URL from which the engine tells the partner. */

@@ -6,11 +6,24 @@ import { InstitutionDirectory } from '#modules/institutions';
 import { Environment } from '#libs/config';
 import { OauthAdapter } from './adapter.js';
 import { CodeReplay } from './code-replay.js';
+import { GivenAnswers } from './given-answers.js';
 import { InstitutionKeysStore } from './institution-keys.store.js';
 import { createProvider } from './provider.js';
+import { publicAddressOf } from './public-address.js';
 
-/** What a browser is shown when a request cannot be answered at the partner. */
-export type ErrorPage = (failure: { institution: string; error: string; acceptLanguage: string | undefined }) => string;
+/** A request that cannot be answered at the partner. */
+export interface EngineFailure {
+  readonly institution: string;
+  readonly error: string;
+  readonly acceptLanguage: string | undefined;
+  /** The client that the request names, proven to be nothing more than a name. */
+  readonly clientId: string | undefined;
+  /** Where the same can be tried once more. */
+  readonly address: string | undefined;
+}
+
+/** What a browser is shown then. */
+export type ErrorPage = (failure: EngineFailure) => string | Promise<string>;
 
 /** The institutions' Providers, each made when it is first needed (0.3 ms), each with its own issuer, keys and cookies. */
 @Injectable()
@@ -25,6 +38,7 @@ export class OauthEngine {
     private readonly keys: InstitutionKeysStore,
     private readonly adapter: OauthAdapter,
     private readonly codeReplay: CodeReplay,
+    private readonly givenAnswers: GivenAnswers,
   ) {}
 
   issuerOf(institution: string): string {
@@ -59,6 +73,7 @@ export class OauthEngine {
       keys: await this.keys.keysOf(institution),
       adapter: this.adapter.of(institution, resource),
       codeReplay: this.codeReplay,
+      givenAnswers: this.givenAnswers,
       renderError: (ctx, error) => this.answerWithPage(institution, ctx, error),
     });
     // Connections that break off. Without a listener Koa writes their stacks to standard error, past the log.
@@ -71,6 +86,13 @@ export class OauthEngine {
     const { error = 'server_error' } = failure as { error?: string };
     ctx.type = 'html';
     ctx.set('content-security-policy', "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'");
-    ctx.body = this.#errorPage({ institution, error, acceptLanguage: ctx.get('accept-language') || undefined });
+    const clientId = ctx.oidc.params?.client_id ?? ctx.query['client_id'];
+    ctx.body = await this.#errorPage({
+      institution,
+      error,
+      acceptLanguage: ctx.get('accept-language') || undefined,
+      clientId: typeof clientId === 'string' ? clientId : undefined,
+      address: ctx.method === 'GET' ? publicAddressOf(ctx.req, ctx.url) : undefined,
+    });
   }
 }

@@ -6,8 +6,11 @@ import { PartnersModule } from '#modules/partners';
 import { AccessTokenStrategy } from './access-token.strategy.js';
 import { AccessTokensStore } from './access-tokens.store.js';
 import { OauthAdapter } from './adapter.js';
+import { AnswersStore } from './answers.store.js';
+import { ClientStrategy } from './client.strategy.js';
 import { ClientsView } from './clients.view.js';
 import { CodeReplay } from './code-replay.js';
+import { GivenAnswers } from './given-answers.js';
 import { GrantsView } from './grants.view.js';
 import { InstitutionKeysStore } from './institution-keys.store.js';
 import { Interactions } from './interactions.js';
@@ -29,9 +32,12 @@ import { ReplaysStore } from './replays.store.js';
     GrantsView,
     InstitutionKeysStore,
     CodeReplay,
+    AnswersStore,
+    GivenAnswers,
     LiveAccess,
     Interactions,
     AccessTokenStrategy,
+    ClientStrategy,
   ],
   exports: [OauthEngine, Interactions, LiveAccess],
 })

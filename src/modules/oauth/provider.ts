@@ -3,6 +3,7 @@ import Provider, { errors, interactionPolicy, type AdapterFactory, type Configur
 import { operations, sha256 } from '#libs/kernel';
 import type { InstitutionKeys } from './institution-keys.store.js';
 import type { CodeReplay } from './code-replay.js';
+import { RESUME_COOKIE, type GivenAnswers } from './given-answers.js';
 import { secondsUntil } from './engine-time.js';
 
 /** What one institution's Provider is made of. */
@@ -15,11 +16,17 @@ export interface ProviderParts {
   readonly keys: InstitutionKeys;
   readonly adapter: AdapterFactory;
   readonly codeReplay: CodeReplay;
+  readonly givenAnswers: GivenAnswers;
   readonly renderError: (ctx: KoaContextWithOIDC, error: Error) => Promise<void>;
 }
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
+
+const SESSION_COOKIE = 'renkei_session';
+
+/** Names the interaction to its hosted pages, and to nobody else: its path is theirs. */
+export const INTERACTION_COOKIE = 'renkei_interaction';
 
 /** How long things live, in seconds. An interaction outlives the journey, so that even a late ending reaches the partner. */
 const ttl = { AccessToken: 10 * MINUTE, AuthorizationCode: MINUTE, IdToken: 10 * MINUTE, Interaction: 48 * HOUR, Session: MINUTE, Grant: HOUR };
@@ -48,7 +55,7 @@ function cookiesOf({ issuer, keys }: ProviderParts): Configuration['cookies'] {
   const cookie = { httpOnly: true, sameSite: 'lax' as const, signed: true, overwrite: true, secure: issuer.startsWith('https://') };
   return {
     keys: keys.cookies,
-    names: { session: 'renkei_session', interaction: 'renkei_interaction', resume: 'renkei_resume' },
+    names: { session: SESSION_COOKIE, interaction: INTERACTION_COOKIE, resume: RESUME_COOKIE },
     // The engine narrows the path of both short cookies to the interaction, so two tabs do not disturb each other.
     short: cookie,
     long: { ...cookie, path: new URL(issuer).pathname },
@@ -138,9 +145,11 @@ export function createProvider(parts: ProviderParts): Provider {
       return timingSafeEqual(Buffer.from(sha256(presented)), Buffer.from(this.clientSecret));
     },
   });
-  // No provider session: it ends with the answer it was made for, and its cookie is never set.
-  provider.on('authorization.success', ({ oidc }) => {
-    (oidc.session as unknown as { destroyed: boolean }).destroyed = true;
+  // No provider session. Nothing of it is stored, and its cookie never leaves, whether a code follows 許可 or an error.
+  provider.use(async (ctx, next) => {
+    await next();
+    withoutSessionCookie(ctx as KoaContextWithOIDC);
+    if ((ctx as KoaContextWithOIDC).oidc?.route === 'resume') await parts.givenAnswers.resumed(parts.institution, ctx as KoaContextWithOIDC);
   });
   // The engine announces its own scopes only; those of the resource belong into the same document (RFC 8414).
   provider.use(async (ctx, next) => {
@@ -152,4 +161,12 @@ export function createProvider(parts: ProviderParts): Provider {
     announced.response_modes_supported = ['query', 'fragment'];
   });
   return provider;
+}
+
+function withoutSessionCookie({ response }: KoaContextWithOIDC): void {
+  const cookies = [response.get('set-cookie')].flat().filter(Boolean);
+  const kept = cookies.filter((cookie) => !cookie.startsWith(SESSION_COOKIE));
+  if (kept.length === cookies.length) return;
+  if (kept.length > 0) response.set('set-cookie', kept);
+  else response.remove('set-cookie');
 }

@@ -37,12 +37,21 @@ export class RecordsStore {
         // Of parallel uses exactly one changes the row; the others must be an OAuth error, not a failure of ours.
         if (consumed.affected !== 1) throw new errors.InvalidGrant(`${model} was already used`);
       },
-      destroy: async (id) => {
-        await this.transactor.write((tx) => tx.delete(OauthRecordEntity, key(id)));
-      },
+      destroy: (id) => (model === 'Interaction' ? this.answer(id) : this.remove(id, model)),
       // See access-tokens.store.ts: grants end their records, revoking one token does not.
       revokeByGrantId: async () => undefined,
     };
+  }
+
+  /** Taken by the engine to be answered: once. It stays as it is, so that its customer can still be led to the partner. */
+  private async answer(uid: string): Promise<void> {
+    const open = { idHash: sha256(uid), model: 'Interaction', consumedAt: IsNull() };
+    const taken = await this.transactor.write((tx) => tx.update(OauthRecordEntity, open, { consumedAt: this.clock.now() }));
+    if (taken.affected !== 1) throw new errors.SessionNotFound('the interaction was answered already');
+  }
+
+  private async remove(id: string, model: string): Promise<void> {
+    await this.transactor.write((tx) => tx.delete(OauthRecordEntity, { idHash: sha256(id), model }));
   }
 
   private async keep(institution: string, model: string, id: string, payload: AdapterPayload, expiresIn: number): Promise<void> {
@@ -62,7 +71,7 @@ export class RecordsStore {
   private async find(institution: string, model: string, id: string): Promise<AdapterPayload | undefined> {
     const row = await this.reader.manager.findOneBy(OauthRecordEntity, { idHash: sha256(id), model, institution });
     const now = this.clock.now();
-    if (!row) return undefined;
+    if (!row || (model === 'Interaction' && row.consumedAt !== null)) return undefined;
     const expiresAt = row.consumedAt === null ? row.expiresAt : now + STILL_KNOWN_MS;
     if (expiresAt <= now) return undefined;
     const text = sealedModels.has(model) ? await this.sealer.open(`oauth-${model}`, row.payload) : row.payload;

@@ -29,13 +29,17 @@ export class PageFilter implements ExceptionFilter {
   ) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
-    const request = host.switchToHttp().getRequest<FastifyRequest<{ Params: { institution?: string } }>>();
-    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    this.show(error, host.switchToHttp().getRequest<FastifyRequest>(), host.switchToHttp().getResponse<FastifyReply>());
+  }
+
+  /** The failure as a page, for addresses that answer programs otherwise. */
+  show(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
     const language = this.replies.languageOf(request, reply);
     const { reason, status } = this.pageFor(error);
-    const frame = this.frames.frame({ language, institution: this.institutions.find(request.params.institution ?? '') });
+    const frame = this.frames.frame({ language, institution: this.institutions.find((request.params as { institution?: string }).institution ?? '') });
     if (status === 503) void reply.header('retry-after', '5');
-    const retryUrl = status === 503 && request.method === 'GET' ? request.url : undefined;
+    // A form cannot be sent again by a link; its address leads to the page from which it came.
+    const retryUrl = status === 503 ? request.url : undefined;
     this.replies.send(reply, this.pages.render(stoppedPage, { frame, reason, retryUrl }), status);
   }
 

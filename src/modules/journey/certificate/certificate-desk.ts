@@ -5,7 +5,7 @@ import { InstitutionDirectory, type Channel } from '#modules/institutions';
 import { PartnerRegistry, type RegisteredClient } from '#modules/partners';
 import { Environment } from '#libs/config';
 import { Transactor } from '#libs/database';
-import { DomainError, sha256 } from '#libs/kernel';
+import { DomainError } from '#libs/kernel';
 import { journeyAddress } from '../addresses.js';
 import { JourneySessionEntity } from '../journey-session.entity.js';
 import { JourneySessionsStore } from '../journey-sessions.store.js';
@@ -58,15 +58,9 @@ export class CertificateDesk {
     const verdict = await this.#verdictOn(presenting);
     const result = await this.#resultOf(presenting, asking, verdict);
     const proof = await this.transactor.write(async (tx) => {
-      await this.audit.record(tx, {
-        institution,
-        event: result.kind === 'recognised' ? 'certificate.presented' : 'certificate.refused',
-        actor: { kind: 'customer', id: result.kind === 'recognised' ? result.customer.userId : undefined },
-        clientId: asking.client.clientId,
-        userId: result.kind === 'recognised' ? result.customer.userId : undefined,
-        contractId: result.kind === 'recognised' ? result.customer.contractId : undefined,
-        details: detailsOf(result, verdict),
-      });
+      if (verdict.kind === 'refused') {
+        await this.audit.record(tx, { institution, event: 'certificate.refused', actor: { kind: 'customer' }, clientId: asking.client.clientId, details: detailsOf(verdict) });
+      }
       return this.presentations.keep(tx, { institution, journey: asking.session.id }, result);
     });
     return `${pages('certificate-presented')}?proof=${proof}`;
@@ -102,10 +96,7 @@ export class CertificateDesk {
   }
 }
 
-/** A certificate is named by a hash: the serial number is the customer's, and staff who have it can compute the same. */
-function detailsOf(result: Presentation, verdict: Verdict): Record<string, string> {
-  const named: Record<string, string> = verdict.facts ? { certificate: sha256(`${verdict.facts.issuer}\n${verdict.facts.serialNumber}`) } : {};
-  if (result.kind === 'recognised') return named;
-  const reason = result.kind === 'refused' ? result.failure : result.outcome;
-  return { ...named, reason, ...(verdict.kind === 'refused' ? { why: verdict.why } : {}) };
+/** What the check found. Whom a good certificate let in, or that it is bound to nobody, is on record by the sign-in. */
+function detailsOf({ failure, why, facts }: Extract<Verdict, { kind: 'refused' }>): Record<string, string> {
+  return { reason: failure, why, ...(facts ? { issuer: facts.issuer, serialNumber: facts.serialNumber } : {}) };
 }

@@ -52,15 +52,15 @@ export class CertificateListener implements BeforeApplicationShutdown {
    */
   async listen(log: AccessLog): Promise<void> {
     if (!(await this.files.ready()) || this.environment.CLIENT_CERT_PROXIES !== undefined) return;
-    const server = fastify({ https: await this.#tls(), ...ARRIVES_WITHIN, handlerTimeout: 0 }) as unknown as FastifyInstance<Server>;
+    const server = fastify({ https: await this.#tls(), ...ARRIVES_WITHIN }) as unknown as FastifyInstance<Server>;
     this.#server = server;
-    installRequestHooks(server as unknown as FastifyInstance, log);
+    installRequestHooks(server, log);
     server.addHook('onRequest', (_request, reply, done) => {
       // For a browser this binds the host on all its ports: where the pages are http (on one's own machine), it would end them.
       if (!this.environment.PUBLIC_URL.startsWith('https:')) reply.raw.removeHeader('strict-transport-security');
       done();
     });
-    server.get<Route>('/banks/:institution/certificate/:uid', (request, reply) => this.#serve(request as unknown as FastifyRequest<Route>, reply as unknown as FastifyReply));
+    server.get<Route>('/banks/:institution/certificate/:uid', (request, reply) => this.#serve(request, reply));
     server.setNotFoundHandler((_request, reply) => reply.status(404).send());
     server.server.on('connection', (socket: Socket) => {
       this.#sockets.add(socket);

@@ -1,7 +1,7 @@
-import { webcrypto, X509Certificate as NodeCertificate } from 'node:crypto';
+import 'reflect-metadata';
+import { X509Certificate as NodeCertificate } from 'node:crypto';
 import {
   BasicConstraintsExtension,
-  cryptoProvider,
   ExtendedKeyUsageExtension,
   KeyUsageFlags,
   KeyUsagesExtension,
@@ -11,8 +11,6 @@ import {
   type Name,
 } from '@peculiar/x509';
 import { plainSerialNumber, type CertificateFacts, type RevocationFacts } from './certificate.rules.js';
-
-cryptoProvider.set(webcrypto as unknown as Parameters<typeof cryptoProvider.set>[0]);
 
 /** Basic constraints, key usage, extended key usage, subject's other names, policies (any will do). */
 const UNDERSTOOD: ReadonlySet<string> = new Set(['2.5.29.19', '2.5.29.15', '2.5.29.37', '2.5.29.17', '2.5.29.32']);

@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';

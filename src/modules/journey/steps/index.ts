@@ -1,9 +1,10 @@
-import { AccessStep } from './access/access.step.js';
 import { InquiryPinStep } from './inquiry-pin/inquiry-pin.step.js';
 import { InquiryPinResultStep } from './inquiry-pin-result/inquiry-pin-result.step.js';
 import { CertificateStep } from './certificate/certificate.step.js';
 import { LoginStep } from './login/login.step.js';
+import { OperationsStep } from './operations/operations.step.js';
 import { OtpStep } from './otp/otp.step.js';
+import { AccessStep, PermissionStep } from './permission/permission.step.js';
 import { RiskChallengeStep } from './risk-challenge/risk-challenge.step.js';
 import { UserNumberStep } from './user-number/user-number.step.js';
 
@@ -16,7 +17,9 @@ export const stepClasses = {
   'risk-challenge': RiskChallengeStep,
   'inquiry-pin': InquiryPinStep,
   'inquiry-pin-result': InquiryPinResultStep,
+  operations: OperationsStep,
   access: AccessStep,
+  permission: PermissionStep,
 } as const;
 
 /** Their names, for the profiles: a channel that needs another one is not available yet. */

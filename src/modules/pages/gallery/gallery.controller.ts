@@ -1,7 +1,9 @@
 import { Controller, Get, Inject, NotFoundException, Param, Req, Res, UseGuards, type CanActivate } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { InstitutionDirectory } from '#modules/institutions';
 import { Environment } from '#libs/config';
+import type { FrameModel } from '#libs/views';
 import { Frames } from '../frames.js';
 import { HOSTED_PAGES, type AnyHostedPage } from '../hosted-page.js';
 import { PageReplies } from '../page-replies.js';
@@ -32,6 +34,7 @@ export class GalleryController {
     @Inject(HOSTED_PAGES) private readonly all: readonly AnyHostedPage[],
     private readonly pages: Pages,
     private readonly frames: Frames,
+    private readonly institutions: InstitutionDirectory,
     private readonly replies: PageReplies,
   ) {}
 
@@ -51,6 +54,15 @@ export class GalleryController {
     const examples = hosted?.examples(this.replies.languageOf(request, reply)) ?? {};
     const model = Object.hasOwn(examples, state) ? examples[state] : undefined;
     if (!hosted || !model) throw new NotFoundException();
-    this.replies.send(reply, this.pages.render(hosted, model));
+    this.replies.send(reply, this.pages.render(hosted, { ...model, frame: this.dressed(model.frame, request) }));
+  }
+
+  /** An example in the looks of an institution that is served here: `?institution=momiji-shinkumi`, else the one it names. */
+  private dressed(frame: FrameModel, { query }: FastifyRequest): FrameModel {
+    const { institution } = query as { institution?: unknown };
+    const all = this.institutions.all();
+    const wearer = this.institutions.find(String(institution)) ?? all.find(({ name }) => name[frame.language] === frame.institution?.name) ?? all[0];
+    if (!frame.institution || !wearer) return frame;
+    return { ...frame, institution: { ...frame.institution, mark: wearer.look.mark, colour: wearer.look.colour } };
   }
 }

@@ -112,5 +112,7 @@ const stopped: StoppedWords['reasons'] = {
 export const en: StoppedWords = {
   reasons: stopped,
   retry: 'Try again',
+  timeLeft: 'Time left:',
+  waitOver: 'You can try again now.',
   partnerContact: (service) => `Questions about ${service}`,
 };

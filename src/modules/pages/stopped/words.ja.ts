@@ -130,6 +130,8 @@ function duration(seconds: number): string {
 export const ja = {
   reasons: stopped,
   retry: 'もう一度試す',
+  timeLeft: 'あと',
+  waitOver: 'もう一度お試しいただけます。',
   partnerContact: (service: string): string => `${service}についてのお問い合わせ`,
 };
 

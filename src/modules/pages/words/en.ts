@@ -10,5 +10,9 @@ export const en: SharedWords = {
   cancelExplained: (service) => `Cancel takes you back to ${service}. Nothing will be registered.`,
   back: (service) => `Back to ${service}`,
   accountTypes: { '1': 'Ordinary', '2': 'Current', '4': 'Savings' },
+  operation: {
+    balances: { name: 'Balance inquiry', explained: 'See the balance of your accounts.' },
+    transactions: { name: 'Transaction inquiry', explained: 'See date, amount and description of deposits and withdrawals.' },
+  },
   branch: (name, code) => `${name} (${code})`,
 };

@@ -1,11 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import type { CredentialField } from '#modules/institutions';
+import { termsInForce } from '#modules/institutions';
 import { SignIn } from '#modules/customers';
 import { Pages } from '#modules/pages';
+import { japanDateOf } from '#libs/kernel';
 import { afterRefusal } from '../../factor-refusals.js';
+import { readForm } from '../../form.js';
 import { Recognition } from '../../recognition.js';
 import { Step, type Facts, type Scene, type Submission, type Typed } from '../../step.js';
-import type { LoginField, LoginProblem } from './login.model.js';
+import { loginFormOf, type LoginForm } from './login.form.js';
+import type { FieldProblem, LoginField, LoginProblem } from './login.model.js';
 import { loginPage } from './login.page.js';
 
 /** ログイン: one to three fields under the institution's own labels. */
@@ -30,16 +33,20 @@ export class LoginStep extends Step {
   }
 
   async submit(typed: Typed, scene: Scene): Promise<Submission> {
-    const { fields } = scene.channel.login;
-    const problems = problemsOf(fields, typed);
+    const { login } = scene.channel;
+    const { form, problems } = readForm<LoginForm, FieldProblem>(loginFormOf(login), typed);
     if (Object.keys(problems).length > 0) return this.again(scene, typed, { kind: 'fields', fields: problems });
 
+    const terms = termsAtLogin(scene);
+    if (terms && typed['terms'] !== terms.version) return this.again(scene, typed, { kind: 'terms-changed' });
+
     const { institution, channel } = scene;
-    const loginId = fields.filter(({ kind }) => kind === 'id').map(({ name }) => text(typed[name])).join('/');
-    const secret = fields.find(({ kind }) => kind === 'secret')?.name ?? '';
+    const loginId = login.fields.filter(({ kind }) => kind === 'id').map(({ name }) => form[name]).join('/');
+    const secret = login.fields.find(({ kind }) => kind === 'secret')?.name ?? '';
     try {
-      const customer = await this.signIn.withPassword({ institution: institution.id, channel: channel.name, loginId }, text(typed[secret]));
-      return { kind: 'on', facts: await this.recognition.factsOf(scene, customer, ['password']) };
+      const customer = await this.signIn.withPassword({ institution: institution.id, channel: channel.name, loginId }, form[secret] ?? '');
+      const facts = await this.recognition.factsOf(scene, customer, ['password']);
+      return { kind: 'on', facts: terms ? { ...facts, terms: { version: terms.version, acceptedAt: scene.now } } : facts };
     } catch (error) {
       return afterRefusal(error, () => this.again(scene, typed, { kind: 'not-matched' }));
     }
@@ -49,10 +56,14 @@ export class LoginStep extends Step {
     return { kind: 'again', page: this.page(scene, typed, problem) };
   }
 
-  private page({ frame, form, language, channel: { login } }: Scene, typed: Typed, problem?: LoginProblem): string {
+  private page(scene: Scene, typed: Typed, problem?: LoginProblem): string {
+    const { frame, form, language, certificateUrl, institution, channel } = scene;
+    const { login } = channel;
+    const terms = termsAtLogin(scene);
     return this.pages.render(loginPage, {
       frame,
       form,
+      heading: login.heading?.[language],
       lead: login.lead?.[language],
       fields: login.fields.map(
         (field): LoginField => ({
@@ -70,20 +81,19 @@ export class LoginStep extends Step {
       clearButton: login.clearButton,
       notes: login.notes.map((note) => note[language]),
       passwordHelp: login.passwordHelp && { label: login.passwordHelp.label[language], url: login.passwordHelp.url },
+      terms: terms && { name: terms.title[language], version: terms.version, url: `/banks/${institution.id}/terms/${channel.name}/${terms.version}` },
+      certificate: login.certificate && {
+        heading: login.certificate.heading[language],
+        lead: login.certificate.lead[language],
+        submitLabel: login.certificate.submitLabel[language],
+        url: certificateUrl,
+      },
       problem,
     });
   }
 }
 
-const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+/** The terms that signing in accepts (免責事項), where they stand at login. */
+const termsAtLogin = ({ channel, now }: Scene) => (channel.access.consent === 'terms-at-login' ? termsInForce(channel, japanDateOf(now)) : undefined);
 
-/** What cannot be right, told before anything is checked and without charging an attempt. */
-function problemsOf(fields: readonly CredentialField[], typed: Typed): Record<string, 'missing' | 'too-long'> {
-  const problems: Record<string, 'missing' | 'too-long'> = {};
-  for (const { name, maxLength } of fields) {
-    const { length } = text(typed[name]);
-    if (length === 0) problems[name] = 'missing';
-    else if (length > maxLength) problems[name] = 'too-long';
-  }
-  return problems;
-}
+const text = (value: unknown): string => (typeof value === 'string' ? value : '');

@@ -7,6 +7,7 @@ export function loginView(model: LoginPage, { w, shared, service }: Wording<Logi
   const labels = model.fields.map(({ label }) => label);
   const { institution } = model.frame;
   const problemOf = problems(model, w, labels);
+  const termsChanged = model.problem?.kind === 'terms-changed' ? w.termsChanged(model.terms?.name ?? '') : undefined;
   const fields = model.fields.map((field, at) => ({
     name: field.name,
     label: field.label,
@@ -22,9 +23,11 @@ export function loginView(model: LoginPage, { w, shared, service }: Wording<Logi
     title: w.title,
     lead: model.lead ?? w.lead(institution?.service ?? shared.banking, labels, model.submitLabel),
     fields,
-    problems: fields.flatMap(({ name, problem }) => (problem ? [{ text: problem, href: `#${name}` }] : [])),
+    problems: [...(termsChanged ? [{ text: termsChanged, href: '#terms' }] : []), ...fields.flatMap(({ name, problem }) => (problem ? [{ text: problem, href: `#${name}` }] : []))],
+    termsChanged,
     notes: [w.caseMatters(labels), ...model.notes],
     secretStays: w.secretStays(service),
+    certificateHints: w.certificateHints,
     next: w.next(service),
   };
 }

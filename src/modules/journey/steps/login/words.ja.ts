@@ -8,6 +8,15 @@ export const ja = {
   notes: '注意事項',
   caseMatters: (labels: readonly string[]): string => `${labels.join('、')}は、英字の大文字と小文字を区別します。`,
   secretStays: (service: string): string => `ここに入力したIDやパスワードが、${service}に渡ることはありません。`,
+  certificateHints: [
+    'ブラウザーが電子証明書を選ぶ画面を表示します。ご契約の電子証明書を選んでください。',
+    '電子証明書を取得したパソコンでご利用ください。スマートフォンではご利用いただけません。',
+  ],
+  terms: '免責事項',
+  termsLead: (terms: string): string =>
+    `本機能は、お客様の金融情報を外部サービスに提供するものです。${terms}をご確認のうえ、必ずお客様ご自身の責任においてご利用ください。`,
+  termsAccepted: (terms: string, button: string): string => `「${button}」ボタンを押すと、${terms}に同意いただいたものとします。`,
+  termsChanged: (terms: string): string => `お手続きの間に、${terms}が新しくなりました。ご確認のうえ、もう一度入力してください。`,
   missing: (label: string): string => `${label}を入力してください。`,
   tooLong: (label: string): string => `${label}が長すぎます。もう一度入力してください。`,
   notMatched: (labels: readonly string[]): string => `${labels.join('または')}が違います。大文字と小文字をご確認のうえ、もう一度入力してください。`,

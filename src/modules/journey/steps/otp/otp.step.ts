@@ -2,9 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { SecondFactors } from '#modules/customers';
 import { Pages } from '#modules/pages';
 import { afterRefusal } from '../../factor-refusals.js';
+import { readForm } from '../../form.js';
 import type { OutcomeName } from '../../outcomes.js';
 import { hasPassed, withFactor } from '../../passed-factors.js';
 import { Step, type Facts, type Scene, type Submission, type Typed } from '../../step.js';
+import { OtpForm } from './otp.form.js';
 import type { OtpProblem } from './otp.model.js';
 import { otpPage } from './otp.page.js';
 
@@ -35,10 +37,10 @@ export class OtpStep extends Step {
   async submit(typed: Typed, scene: Scene): Promise<Submission> {
     const { customer } = scene.facts;
     if (!customer?.has.otp) return { kind: 'stop', outcome: 'no-token' };
-    const code = codeOf(typed['code']);
-    if (!/^\d{6}$/.test(code)) return this.again(scene, code === '' ? 'missing' : 'not-six-digits');
+    const { form, problems } = readForm<OtpForm, OtpProblem>(OtpForm, typed);
+    if (problems.code) return this.again(scene, problems.code);
     try {
-      await this.secondFactors.checkOneTimePassword(scene.institution.id, customer, code);
+      await this.secondFactors.checkOneTimePassword(scene.institution.id, customer, form.code);
       return { kind: 'on', facts: withFactor(scene.facts, 'one-time-password') };
     } catch (error) {
       return afterRefusal(error, () => this.again(scene, 'not-matched'));
@@ -53,6 +55,3 @@ export class OtpStep extends Step {
     return this.pages.render(otpPage, { frame, form, problem });
   }
 }
-
-/** Tokens show 「123 456」, and some keyboards write full-width digits: neither is the customer's mistake. */
-const codeOf = (value: unknown): string => (typeof value === 'string' ? value.normalize('NFKC').replace(/\s/gu, '') : '');

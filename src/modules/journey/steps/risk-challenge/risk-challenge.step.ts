@@ -2,14 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { SecondFactors, type RecognisedCustomer } from '#modules/customers';
 import { Pages } from '#modules/pages';
 import { afterRefusal } from '../../factor-refusals.js';
+import { readForm } from '../../form.js';
 import type { OutcomeName } from '../../outcomes.js';
 import { hasPassed, withFactor } from '../../passed-factors.js';
 import { Step, type Facts, type Scene, type Submission, type Typed } from '../../step.js';
+import { RiskChallengeForm } from './risk-challenge.form.js';
 import type { RiskChallengeProblem } from './risk-challenge.model.js';
 import { riskChallengePage } from './risk-challenge.page.js';
-
-/** Longer than any answer that somebody types again from memory. */
-const ANSWER_MAX_LENGTH = 100;
 
 /** 追加認証: as `risk-challenge?` for sign-ins that the risk check finds unusual, and then never skipped. */
 @Injectable()
@@ -40,11 +39,10 @@ export class RiskChallengeStep extends Step {
   async submit(typed: Typed, scene: Scene): Promise<Submission> {
     const question = await this.questionFor(scene);
     if (question === undefined) return { kind: 'stop', outcome: 'no-question' };
-    const answer = typeof typed['answer'] === 'string' ? typed['answer'].trim() : '';
-    if (answer === '') return this.again(scene, question, 'missing');
-    if (answer.length > ANSWER_MAX_LENGTH) return this.again(scene, question, 'too-long');
+    const { form, problems } = readForm<RiskChallengeForm, RiskChallengeProblem>(RiskChallengeForm, typed);
+    if (problems.answer) return this.again(scene, question, problems.answer);
     try {
-      await this.secondFactors.checkRiskAnswer(scene.institution.id, scene.facts.customer as RecognisedCustomer, answer);
+      await this.secondFactors.checkRiskAnswer(scene.institution.id, scene.facts.customer as RecognisedCustomer, form.answer);
       return { kind: 'on', facts: withFactor(scene.facts, 'risk-question') };
     } catch (error) {
       return afterRefusal(error, () => this.again(scene, question, 'not-matched'));

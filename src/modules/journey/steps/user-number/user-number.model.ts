@@ -15,4 +15,6 @@ export type UserNumberProblem =
   /** Some digit is wrong. Which one is not said. */
   | { readonly kind: 'not-matched' }
   /** Fields that cannot be right, by position, before anything was checked. */
-  | { readonly kind: 'fields'; readonly fields: Readonly<Record<number, 'missing' | 'not-a-digit'>> };
+  | { readonly kind: 'fields'; readonly fields: Readonly<Record<number, DigitProblem>> };
+
+export type DigitProblem = 'missing' | 'not-a-digit';

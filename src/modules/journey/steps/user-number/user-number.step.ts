@@ -1,11 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { SecondFactors, type RecognisedCustomer } from '#modules/customers';
 import { Pages } from '#modules/pages';
+import { DomainError } from '#libs/kernel';
 import { afterRefusal } from '../../factor-refusals.js';
+import { readForm } from '../../form.js';
 import type { OutcomeName } from '../../outcomes.js';
 import { hasPassed, withFactor } from '../../passed-factors.js';
 import { Step, type Facts, type Scene, type Submission, type Typed } from '../../step.js';
-import type { UserNumberProblem } from './user-number.model.js';
+import { DigitForm } from './digit.form.js';
+import type { DigitProblem, UserNumberProblem } from './user-number.model.js';
 import { userNumberPage } from './user-number.page.js';
 import { fieldAt } from './user-number.view.js';
 
@@ -30,29 +33,34 @@ export class UserNumberStep extends Step {
   }
 
   async show(scene: Scene): Promise<string | { readonly stop: OutcomeName }> {
-    const { customer } = scene.facts;
-    if (!customer?.has.userNumber) return { stop: 'no-user-number' };
-    return this.page(scene, await this.positions(scene, customer));
+    const positions = await this.positionsFor(scene);
+    return positions ? this.page(scene, positions) : { stop: 'no-user-number' };
   }
 
   async submit(typed: Typed, scene: Scene): Promise<Submission> {
-    const { customer } = scene.facts;
-    if (!customer?.has.userNumber) return { kind: 'stop', outcome: 'no-user-number' };
-    const positions = await this.positions(scene, customer);
-    const digits = positions.map((position) => digitOf(typed[fieldAt(position)]));
-    const problems = problemsOf(positions, digits);
+    const positions = await this.positionsFor(scene);
+    if (!positions) return { kind: 'stop', outcome: 'no-user-number' };
+    const read = positions.map((position) => readForm<DigitForm, DigitProblem>(DigitForm, { digit: typed[fieldAt(position)] }));
+    const problems = positions.flatMap((position, at) => (read[at]?.problems.digit ? [[position, read[at].problems.digit] as const] : []));
     // A page from before the last right answer asked for other positions: the fields of these are missing, at no charge.
-    if (Object.keys(problems).length > 0) return this.again(scene, positions, { kind: 'fields', fields: problems });
+    if (problems.length > 0) return this.again(scene, positions, { kind: 'fields', fields: Object.fromEntries(problems) });
     try {
-      await this.secondFactors.checkUserNumber(scene.institution.id, customer, digits);
+      await this.secondFactors.checkUserNumber(scene.institution.id, scene.facts.customer as RecognisedCustomer, read.map(({ form }) => form.digit));
       return { kind: 'on', facts: withFactor(scene.facts, 'user-number') };
     } catch (error) {
       return afterRefusal(error, () => this.again(scene, positions, { kind: 'not-matched' }));
     }
   }
 
-  private positions({ institution }: Scene, customer: RecognisedCustomer): Promise<readonly number[]> {
-    return this.secondFactors.userNumberPositions(institution.id, customer);
+  /** Undefined: the customer has no user number, or has none any more since signing in began. */
+  private async positionsFor({ institution, facts: { customer } }: Scene): Promise<readonly number[] | undefined> {
+    if (!customer?.has.userNumber) return undefined;
+    try {
+      return await this.secondFactors.userNumberPositions(institution.id, customer);
+    } catch (error) {
+      if (error instanceof DomainError && error.code === 'FACTOR_NOT_REGISTERED') return undefined;
+      throw error;
+    }
   }
 
   private again(scene: Scene, positions: readonly number[], problem: UserNumberProblem): Submission {
@@ -62,16 +70,4 @@ export class UserNumberStep extends Step {
   private page({ frame, form }: Scene, positions: readonly number[], problem?: UserNumberProblem): string {
     return this.pages.render(userNumberPage, { frame, form, positions, problem });
   }
-}
-
-/** Some keyboards write full-width digits. */
-const digitOf = (value: unknown): string => (typeof value === 'string' ? value.normalize('NFKC').trim() : '');
-
-function problemsOf(positions: readonly number[], digits: readonly string[]): Record<number, 'missing' | 'not-a-digit'> {
-  const problems: Record<number, 'missing' | 'not-a-digit'> = {};
-  positions.forEach((position, at) => {
-    if (digits[at] === '') problems[position] = 'missing';
-    else if (!/^\d$/.test(digits[at] ?? '')) problems[position] = 'not-a-digit';
-  });
-  return problems;
 }

@@ -15,7 +15,14 @@ export function userNumberView({ positions, problem }: UserNumberPage, { w, serv
     // Wrong digits are everybody's problem: which one is wrong is not said.
     problemId: problem?.kind === 'not-matched' ? problems[0]?.id : problems.find(({ position: of }) => of === position)?.id,
   }));
-  return { title: w.title, lead: w.lead(positions.map(w.positionInLead)), digits, problems, staysHere: w.staysHere(service) };
+  return {
+    title: w.title,
+    lead: w.lead(positions.map(w.positionInLead)),
+    hint: problem ? w.hintAgain : w.hint,
+    digits,
+    problems,
+    staysHere: w.staysHere(service),
+  };
 }
 
 interface DigitProblem {

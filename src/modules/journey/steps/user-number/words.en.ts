@@ -12,6 +12,7 @@ export const en: UserNumberWords = {
   legend: 'User number (利用者番号)',
   position: (position) => `${ordinal(position)} from left`,
   hint: 'One digit in each field.',
+  hintAgain: 'One digit in each field. For your safety, what you entered before is gone.',
   submit: 'Confirm',
   missing: (position) => `Enter the digit that is ${position}.`,
   notADigit: (position) => `Enter a single digit for the ${position}.`,

@@ -6,6 +6,7 @@ export const ja = {
   legend: '利用者番号',
   position: (position: number): string => `左から${position}桁目`,
   hint: 'それぞれ、数字を1つずつ入力します。',
+  hintAgain: 'それぞれ、数字を1つずつ入力します。安全のため、前の入力は消えています。',
   submit: '認証',
   missing: (position: string): string => `${position}の数字を入力してください。`,
   notADigit: (position: string): string => `${position}は、数字1文字で入力してください。`,

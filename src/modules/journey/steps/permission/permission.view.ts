@@ -1,0 +1,61 @@
+import type { Wording } from '#modules/pages';
+import type { AccountOnPage, PermissionPage, PermissionProblem } from './permission.model.js';
+import type { PermissionWords } from './words.ja.js';
+
+/** What `permission.njk` shows. */
+export function permissionView(model: PermissionPage, { w, shared, service }: Wording<PermissionWords>) {
+  const act = w.acts[model.act];
+  const inWords = (problem: PermissionProblem): string => w.problems[problem](model.terms.name);
+  const at = (problem: PermissionProblem): string | undefined => (model.problems.includes(problem) ? inWords(problem) : undefined);
+  const account = (one: AccountOnPage) => ({
+    branch: shared.branch(one.branchName, one.branchCode),
+    type: shared.accountTypes[one.accountType],
+    number: one.accountNumber,
+    holder: w.holder(one.holderName),
+  });
+  const accounts = model.accounts.map((one) => ({ ...account(one), id: `account-${one.key}`, value: one.key, ticked: one.ticked }));
+  const operations = model.operations.map(({ name, ticked }) => ({
+    id: `operation-${name}`,
+    value: name,
+    text: shared.operation[name].name,
+    explained: [shared.operation[name].explained, name === 'transactions' && model.transactionsFrom ? w.transactionsFrom(model.transactionsFrom) : '']
+      .filter(Boolean)
+      .join(w.sentenceGap),
+    ticked,
+  }));
+  // Where each problem is mended: the first field of its group.
+  const places: Record<PermissionProblem, string | undefined> = {
+    changed: 'promise',
+    'no-account': accounts[0]?.id,
+    'no-operation': operations[0]?.id,
+    'no-consent': 'consent',
+    'no-intent': 'consent',
+  };
+  return {
+    title: act.title,
+    act,
+    lead: act.lead(model.holderName, service),
+    replaces: model.replaces && w.replacesExplained(service, model.replaces.permittedOn, model.replaces.lastDay),
+    accounts,
+    withoutPin: model.withoutPin.map(account),
+    operations,
+    rules: rulesOf(model, w, shared.theInstitution),
+    noAccount: at('no-account'),
+    noOperation: at('no-operation'),
+    noConsent: at('no-consent') ?? at('no-intent'),
+    problems: model.problems.map((problem) => ({ text: inWords(problem), href: `#${places[problem]}` })),
+  };
+}
+
+/** Both parties' terms and privacy policies. */
+function rulesOf({ frame, partner, terms, privacyUrl }: PermissionPage, w: PermissionWords, theInstitution: string) {
+  const company = frame.partner?.company ?? '';
+  const institution = frame.institution?.name ?? theInstitution;
+  const links = [
+    { url: partner.termsUrl, text: w.termsOf(company) },
+    { url: partner.privacyUrl, text: w.privacyOf(company) },
+    { url: terms.url, text: terms.name },
+    { url: privacyUrl, text: w.privacyOf(institution) },
+  ];
+  return { explained: w.rulesExplained(company, institution), links: links.filter(({ url }) => url !== undefined) };
+}

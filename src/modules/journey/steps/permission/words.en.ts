@@ -1,0 +1,71 @@
+import { listed } from '#modules/pages';
+import type { JapanDate } from '#libs/kernel';
+import { dateInWords } from '#libs/views';
+import type { PermissionWords } from './words.ja.js';
+
+const day = (date: JapanDate): string => dateInWords(date, 'en');
+
+export const en: PermissionWords = {
+  acts: {
+    access: {
+      title: 'Allow access',
+      lead: (holder, service) => `${holder}, do you allow ${service} to see your account information as follows?`,
+      operations: 'What they may do',
+      until: 'Until',
+      validity: (days) => `The permission is valid for ${days} days and then ends by itself.`,
+    },
+    permission: {
+      title: 'Allow access to information',
+      lead: (holder, service) =>
+        `${service} asks for access to the accounts and transactions of ${holder}. Please check the following, then press “Allow”.`,
+      operations: 'What is allowed',
+      until: 'How long',
+      validity: (days) => `${days} days from the day you allow it. Then it ends by itself.`,
+    },
+  },
+  who: 'Who',
+  registrationNumber: (number) => `Electronic payment intermediate service provider: ${number}`,
+  passesDataTo: (companies) => `The information is also passed on to: ${listed(companies, 'and')}`,
+  accounts: 'Accounts',
+  accountsLead: 'Select the accounts to link. Nothing is shared of those you leave out.',
+  holder: (name) => `Holder: ${name}`,
+  withoutPin: 'These accounts are not included, because their inquiry PIN is not registered:',
+  withoutPinLater: 'Registering a PIN later does not add the account to this permission. Please come here again for that.',
+  sentenceGap: ' ',
+  transactionsFrom: (from) => `Transactions since ${day(from)}.`,
+  lastDay: (date) => `${day(date)}, end of the day in Japan`,
+  ending: 'Ending it earlier',
+  endingExplained: (service) => `You can end the permission at any time in ${service}.`,
+  afterwards: 'What stays',
+  afterwardsExplained: (service) => `Information that ${service} has already received stays there after the permission ends.`,
+  rules: 'Terms and privacy',
+  rulesExplained: (company, institution) => `${company} and ${institution} use this information as their terms and privacy policies say.`,
+  termsOf: (whose) => `Terms of ${whose}`,
+  privacyOf: (whose) => `Privacy policy of ${whose}`,
+  notGiven: 'What this permission does not allow',
+  notGivenList: ['Moving money in any way', 'Knowing your ID or password', 'Seeing any other account'],
+  replaces: 'This replaces your present permission',
+  replacesExplained: (service, from, until) =>
+    `You gave ${service} a permission on ${day(from)}, valid until ${day(until)}. It ends when the new one takes effect. Other services are not affected.`,
+  consent: 'Terms and consent',
+  consentLead: 'Please read the terms. If you agree, tick the box and press “Allow”.',
+  consentRenewed: 'New terms came into force after you signed in.',
+  consentBox: (terms) => `I agree to the ${terms}`,
+  intent: 'Your decision',
+  intentLead: (terms, service) =>
+    `I agree to the ${terms} and allow ${service}, at my own responsibility, the access to accounts and transactions described above.`,
+  intentStop: 'Do not go on',
+  intentGoOn: 'Go on and allow access',
+  accepted: 'Terms you accepted',
+  acceptedAtLogin: (terms) => `You accepted the ${terms} when you signed in.`,
+  version: (version) => `Version ${version}`,
+  submit: 'Allow',
+  afterSubmit: (service) => `You will then go back to ${service}.`,
+  problems: {
+    changed: () => 'What you are asked to allow has changed in the meantime. Please read it again.',
+    'no-account': () => 'Select at least one account to link.',
+    'no-operation': () => 'Select at least one operation to allow.',
+    'no-consent': (terms) => `Read the ${terms} and tick the box to agree.`,
+    'no-intent': () => 'To allow access, choose “Go on and allow access” under “Your decision”. If you do not want to, press “Cancel”.',
+  },
+};
