@@ -20,12 +20,21 @@ const BODY_LIMIT_BYTES = 64 * 1024;
  */
 const ARRIVES_WITHIN = { requestTimeout: 30_000, http: { headersTimeout: 10_000, connectionsCheckingInterval: 5_000 } };
 
+/** A partner's `state` stands in an address, and partners put much into it. */
+const MAX_PARAMETER_LENGTH = 2048;
+
 /** The gateway, wired and ready to listen. Tests hand in their own environment and clock. */
 export async function createApplication(environment: Environment, clock?: Clock): Promise<NestFastifyApplication> {
   const pino = createPino(environment.LOG_LEVEL);
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.forRoot(environment, clock),
-    new FastifyAdapter({ trustProxy: environment.TRUST_PROXY, bodyLimit: BODY_LIMIT_BYTES, ...ARRIVES_WITHIN, frameworkErrors: answerUnreadable(problems) }),
+    new FastifyAdapter({
+      trustProxy: environment.TRUST_PROXY,
+      bodyLimit: BODY_LIMIT_BYTES,
+      ...ARRIVES_WITHIN,
+      routerOptions: { maxParamLength: MAX_PARAMETER_LENGTH },
+      frameworkErrors: answerUnreadable(problems),
+    }),
     { logger: new PinoNestLogger(pino), abortOnError: false },
   );
   app.useGlobalPipes(createValidationPipe());

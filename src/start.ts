@@ -26,7 +26,7 @@ async function start(): Promise<void> {
     const partnerApp = await startPartnerApp(environment);
     await loadSamples(app, partnerApp);
     await listen(app);
-    process.stdout.write(greeting(environment.PUBLIC_URL, partnerApp));
+    process.stdout.write(greeting(environment, partnerApp));
   } catch (error) {
     await app.close();
     throw error;
@@ -63,7 +63,7 @@ async function failureOf(child: ChildProcess): Promise<never> {
   throw new Error(`the partner app ended with ${String(code)} instead of listening; what it says stands above`);
 }
 
-function greeting(gateway: string, partnerApp: string): string {
+function greeting({ PUBLIC_URL, CERTIFICATE_AUTHORITIES_DIR }: Environment, partnerApp: string): string {
   const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
   const { name, channels } = readSamples().institutions['sakura-shinkin'] ?? {};
   const { customer = {} } = channels?.personal ?? {};
@@ -76,7 +76,7 @@ function greeting(gateway: string, partnerApp: string): string {
     ...Object.entries(customer).map(([field, value]) => `       ${field.padEnd(14)} ${value}`),
     '  3. Permit, and see balances and transactions at the partner.',
     '',
-    `  API documentation         ${gateway}/docs`,
+    `  API documentation         ${PUBLIC_URL}/docs`,
     '  The other seven journeys  npm run renkei -- samples   (what to type, with one-time passwords of the moment)',
     `  Every page, every state   ${gateway}/gallery`,
     '',

@@ -1,6 +1,5 @@
-import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import { Catch, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { DomainError } from '#libs/kernel';
 import { problemOf, type ProblemCatalogue } from './problem.js';
 
 /** The one place where a failure becomes an HTTP answer: RFC 9457 `application/problem+json`. */
@@ -14,7 +13,7 @@ export class ProblemFilter implements ExceptionFilter {
     const http = host.switchToHttp();
     const reply = http.getResponse<FastifyReply>();
     const problem = problemOf(error, http.getRequest<FastifyRequest>().headers['accept-language'], this.catalogue);
-    if (!(error instanceof HttpException || error instanceof DomainError) || problem.status >= 500) {
+    if (problem.status >= 500) {
       this.#log.error({ err: error, interactionId: problem.interactionId }, 'a request failed');
     }
     if (reply.sent) return;

@@ -55,11 +55,11 @@ for (const wait of document.querySelectorAll('[data-countdown]')) {
     const left = Math.max(0, Math.ceil((end - Date.now()) / 1000));
     timer.textContent = `${Math.floor(left / 60)}:${String(left % 60).padStart(2, '0')}`;
     if (left > 0) return;
-    clearInterval(running);
+    window.clearInterval(running);
     wait.hidden = true;
     over.textContent = over.dataset.over;
   };
-  const running = setInterval(tick, 1000);
+  const running = window.setInterval(tick, 1000);
   wait.hidden = false;
   tick();
 }

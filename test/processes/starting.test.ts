@@ -44,6 +44,8 @@ describe('a gateway that must not start says why', () => {
     ['LOG_LEVEL', 'loud'],
     ['TRUST_PROXY', 'perhaps'],
     ['MASTER_KEYS', 'k1:short'],
+    ['CERTIFICATE_URL', 'http://certificate.example.jp'],
+    ['CLIENT_CERT_PROXIES', 'proxy.example.jp'],
   ])('with %s=%s', async (name, value) => {
     const { code, out } = await start({ [name]: value });
     expect([code, out.includes(name)]).toEqual([1, true]);
@@ -100,6 +102,33 @@ describe('a gateway that must not start says why', () => {
       const { code, out } = await start({ PORT: String(port), LOG_LEVEL: 'silent' });
       expect(code).toBe(1);
       expect(out).toMatch(new RegExp(`renkei cannot start: .*EADDRINUSE.*:${port}`));
+    } finally {
+      taken.close();
+    }
+  });
+
+  it('in production with certificate login and nothing to do it with: each variable is named', async () => {
+    await migrate();
+    const production = { NODE_ENV: 'production', PUBLIC_URL: 'https://gateway.example.jp', MASTER_KEYS: `k1:${'A'.repeat(43)}`, CERTIFICATE_AUTHORITIES_DIR: join(folder, 'nowhere') };
+    const { code, out } = await start(production);
+    expect(code).toBe(1);
+    for (const name of ['CERTIFICATE_URL', 'CERTIFICATE_CHAIN_FILE', 'CERTIFICATE_KEY_FILE', 'CERTIFICATE_AUTHORITIES_DIR']) expect(out).toContain(`- ${name}`);
+    expect(out).toContain('sakura-shinkin.crl.pem');
+
+    const behindProxy = await start({ ...production, CLIENT_CERT_PROXIES: '10.0.0.5' });
+    expect(behindProxy.code).toBe(1);
+    expect(behindProxy.out).toContain('CERTIFICATE_URL must be given with CLIENT_CERT_PROXIES');
+  });
+
+  it('on a port for certificates that is taken: it names the variable', async () => {
+    await migrate();
+    const taken = createServer().listen(0, '127.0.0.1');
+    try {
+      await once(taken, 'listening');
+      const { port } = taken.address() as AddressInfo;
+      const { code, out } = await start({ PORT: '0', PUBLIC_URL: 'http://localhost:1', CERTIFICATE_PORT: String(port), LOG_LEVEL: 'silent' });
+      expect(code).toBe(1);
+      expect(out).toMatch(new RegExp(`renkei cannot start: CERTIFICATE_PORT.*EADDRINUSE.*:${port}`));
     } finally {
       taken.close();
     }

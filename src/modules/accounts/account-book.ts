@@ -7,7 +7,7 @@ import { Clock, DomainError, japanDateOf, japanDateTime } from '#libs/kernel';
 import type { AccountDto, AccountListDto, BalanceDto } from './accounts.dto.js';
 import { readCursor, writeCursor } from './cursor.rules.js';
 import { omissionOf, omissions } from './omission.rules.js';
-import { periodOf } from './period.rules.js';
+import { periodOf, stillServedOf } from './period.rules.js';
 import type { TransactionDto, TransactionListDto, TransactionsQueryDto } from './transactions.dto.js';
 
 const YEN = 'JPY';
@@ -60,12 +60,12 @@ export class AccountBook {
   async transactions(access: Access, query: TransactionsQueryDto): Promise<TransactionListDto> {
     const account = accountOf(access);
     const { accountId, ledgerAccountId } = account;
-    const { dateFrom, dateTo, revision, afterItemKey } = this.walkOf(access, account, query);
+    const { dateFrom, dateTo, served, revision, afterItemKey } = this.walkOf(access, account, query);
     const limit = query.limit ?? 100;
     const rows = await this.statements.movements({
       ledgerAccountId,
-      fromKey: keyOf(dateFrom),
-      toKey: afterKeysOf(dateTo),
+      fromKey: keyOf(served.dateFrom),
+      toKey: afterKeysOf(served.dateTo),
       revision,
       afterItemKey,
       limit: limit + 1,
@@ -94,9 +94,11 @@ export class AccountBook {
   private walkOf(access: Access, { accountId, revision }: LiveAccountOfCall, { cursor, dateFrom, dateTo }: TransactionsQueryDto) {
     const walk = cursor === undefined ? undefined : readCursor(cursor, accountId, { dateFrom, dateTo });
     const historyDays = this.institutions.get(access.institution).channels[access.channel]?.historyDays ?? 0;
+    const today = japanDateOf(this.clock.now());
     // The history may have moved on since the walk began, and a cursor may be forged: the period is judged every time.
-    const period = periodOf(walk ?? { dateFrom, dateTo }, japanDateOf(this.clock.now()), historyDays);
-    return { ...period, revision: Math.min(revision, walk?.revision ?? revision), afterItemKey: walk?.afterItemKey };
+    const served = walk ? stillServedOf(walk, today, historyDays) : periodOf({ dateFrom, dateTo }, today, historyDays);
+    const { dateFrom: from, dateTo: to } = walk ?? served;
+    return { dateFrom: from, dateTo: to, served, revision: Math.min(revision, walk?.revision ?? revision), afterItemKey: walk?.afterItemKey };
   }
 
   private pinsAskedBy({ institution, channel }: Access): boolean {

@@ -23,3 +23,13 @@ export function periodOf(asked: Partial<Period>, today: JapanDate, historyDays: 
   }
   return { dateFrom, dateTo };
 }
+
+/**
+ * What is still served of a walk's period: its first days may have left the history since it began, at midnight.
+ *
+ * @throws PERIOD_REVERSED, PERIOD_TOO_EARLY when nothing of it is served any more
+ */
+export function stillServedOf({ dateFrom, dateTo }: Period, today: JapanDate, historyDays: number): Period {
+  const availableFrom = addJapanDays(today, -historyDays);
+  return periodOf({ dateFrom: dateFrom < availableFrom && dateTo >= availableFrom ? availableFrom : dateFrom, dateTo }, today, historyDays);
+}

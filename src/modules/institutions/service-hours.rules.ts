@@ -29,9 +29,36 @@ export function serviceStatus({ serviceHours }: Pick<Institution, 'serviceHours'
   return { open: false, ...(opensAt === undefined ? {} : { opensAt }), ...(reason === undefined ? {} : { reason }) };
 }
 
-/** Yesterday's windows count too: they may run past midnight. */
 const isOpen = ({ weekly, closures }: ServiceHours, at: number): boolean =>
-  !closures.some((closure) => covers(spanOf(closure), at)) && windows(weekly, at, -1, 0).some((span) => covers(span, at));
+  !closures.some((closure) => covers(spanOf(closure), at)) && weekly.some((window) => isWithin(window, at));
+
+/** Some Monday's first instant in Japan, whose weeks are all equally long. */
+const A_WEEK = startOfJapanDay('2024-01-01');
+const WEEK_MS = DAYS_IN_WEEK * 24 * 60 * MINUTE_MS;
+
+/** A window that runs past the week's end is in the next week's first hours too. */
+function isWithin(window: OpenWindow, at: number): boolean {
+  const sinceMonday = (((at - A_WEEK) % WEEK_MS) + WEEK_MS) % WEEK_MS;
+  return openingsOf(window).some((opening) => covers(opening, sinceMonday) || covers(opening, sinceMonday + WEEK_MS));
+}
+
+/** Every data call asks, so each window and closure of a profile is read once. */
+const openings = new WeakMap<OpenWindow, readonly Span[]>();
+const spans = new WeakMap<Closure, Span>();
+
+function remembered<Key extends object, Value>(known: WeakMap<Key, Value>, key: Key, read: () => Value): Value {
+  let value = known.get(key);
+  if (value === undefined) known.set(key, (value = read()));
+  return value;
+}
+
+/** The window's openings in the week of `A_WEEK`, in milliseconds since its Monday. */
+const openingsOf = (window: OpenWindow): readonly Span[] =>
+  remembered(openings, window, () =>
+    Array.from({ length: DAYS_IN_WEEK }, (_, day) => addJapanDays(japanDateOf(A_WEEK), day))
+      .flatMap((date) => windowsOf([window], date))
+      .map(({ from, to }) => ({ from: from - A_WEEK, to: to - A_WEEK })),
+  );
 
 /**
  * The institution can only begin to be open where a window begins or a closure ends. Windows are looked for after now
@@ -39,18 +66,17 @@ const isOpen = ({ weekly, closures }: ServiceHours, at: number): boolean =>
  */
 function nextOpening(hours: ServiceHours, now: number): number | undefined {
   const closureEnds = hours.closures.map((closure) => spanOf(closure).to).filter((end) => end > now);
-  const windowStarts = [now, ...closureEnds].flatMap((at) => windows(hours.weekly, at, 0, DAYS_IN_WEEK).map(({ from }) => from));
+  const windowStarts = [now, ...closureEnds].flatMap((at) => windows(hours.weekly, at).map(({ from }) => from));
   return [...closureEnds, ...windowStarts]
     .filter((at) => at > now)
     .sort((one, other) => one - other)
     .find((at) => isOpen(hours, at));
 }
 
-/** The windows that begin on the days from `first` to `last`, counted from the day of that instant. */
-function windows(weekly: readonly OpenWindow[], at: number, first: number, last: number): Span[] {
+/** The windows that begin on the day of that instant and in the week after it. */
+function windows(weekly: readonly OpenWindow[], at: number): Span[] {
   const today = japanDateOf(at);
-  return Array.from({ length: last - first + 1 }, (_, index) => addJapanDays(today, first + index)).flatMap((date) =>
-    windowsOf(weekly, date));
+  return Array.from({ length: DAYS_IN_WEEK + 1 }, (_, day) => addJapanDays(today, day)).flatMap((date) => windowsOf(weekly, date));
 }
 
 function windowsOf(weekly: readonly OpenWindow[], date: JapanDate): Span[] {
@@ -63,7 +89,8 @@ function windowsOf(weekly: readonly OpenWindow[], date: JapanDate): Span[] {
     }));
 }
 
-const spanOf = ({ from, to }: Closure): Span => ({ from: instantOf(from), to: instantOf(to) });
+const spanOf = (closure: Closure): Span =>
+  remembered(spans, closure, () => ({ from: instantOf(closure.from), to: instantOf(closure.to) }));
 
 const covers = ({ from, to }: Span, at: number): boolean => from <= at && at < to;
 

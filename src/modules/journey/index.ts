@@ -5,7 +5,7 @@ import { JourneyStepEntity } from './journey-step.entity.js';
 export { CertificateListener } from './certificate/certificate-listener.js';
 export { dropForeignClientCert } from './certificate/client-cert-header.js';
 export { ListenerFiles } from './certificate/listener-files.js';
-export { JourneyFunnel } from './following/journey-funnel.js';
+export { JourneyFunnel, type Funnel, type FunnelQuestion } from './following/journey-funnel.js';
 export { JourneyModule } from './journey.module.js';
 export { journeyPages } from './pages/hosted-pages.js';
 export { builtSteps } from './steps/index.js';

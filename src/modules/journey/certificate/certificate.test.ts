@@ -6,7 +6,9 @@ import { Certificate } from './certificate.js';
 
 const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
 
-async function namedBy(name: JsonName): Promise<string> {
+/** @param name as the library takes it; its types leave out that a value may say its encoding. */
+async function namedBy(given: unknown): Promise<string> {
+  const name = given as JsonName;
   const keys = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
   const span = { notBefore: new Date(0), notAfter: new Date(1) };
   const { rawData } = await X509CertificateGenerator.createSelfSigned({ serialNumber: '01', name, ...span, signingAlgorithm: algorithm, keys });

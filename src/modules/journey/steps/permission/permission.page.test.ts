@@ -22,12 +22,12 @@ describe('the act of permission', () => {
   });
 
   it('names both parties’ terms and privacy policies', () => {
-    const links = shown('by intent').querySelectorAll('.links a').map((link) => [link.text.trim(), link.getAttribute('href')]);
+    const links = shown('by intent').querySelectorAll('.links a, .terms a').map((link) => [link.text.trim(), link.getAttribute('href')]);
     expect(links).toEqual([
       ['株式会社見本フィンテックの利用規約', 'https://example.com/terms'],
       ['株式会社見本フィンテックのプライバシーポリシー', 'https://example.com/privacy'],
-      ['しんきんAPIサービス利用規定', '/banks/sakura-shinkin/terms/personal/2026-04'],
       ['さくら見本信用金庫のプライバシーポリシー', 'https://example.jp/privacy'],
+      ['しんきんAPIサービス利用規定', '/banks/sakura-shinkin/terms/personal/2026-04'],
     ]);
   });
 

@@ -47,14 +47,13 @@ export function permissionView(model: PermissionPage, { w, shared, service }: Wo
   };
 }
 
-/** Both parties' terms and privacy policies. */
-function rulesOf({ frame, partner, terms, privacyUrl }: PermissionPage, w: PermissionWords, theInstitution: string) {
+/** Both parties' terms and privacy policies, but for the terms that are consented to below. */
+function rulesOf({ frame, partner, privacyUrl }: PermissionPage, w: PermissionWords, theInstitution: string) {
   const company = frame.partner?.company ?? '';
   const institution = frame.institution?.name ?? theInstitution;
   const links = [
     { url: partner.termsUrl, text: w.termsOf(company) },
     { url: partner.privacyUrl, text: w.privacyOf(company) },
-    { url: terms.url, text: terms.name },
     { url: privacyUrl, text: w.privacyOf(institution) },
   ];
   return { explained: w.rulesExplained(company, institution), links: links.filter(({ url }) => url !== undefined) };
