@@ -14,7 +14,7 @@ const TESTS = `${BESIDE_THE_CODE}|^test/`;
 /** The ends of the process: they start things, and nothing inside may know them. */
 const TOP = '^src/[^/]+\\.ts$|^src/(?:cli|openapi|tour)/';
 /** Of the top, those that put the modules together or work through their faces. */
-const COMPOSERS = '^src/(?:app[^/]*|openapi|schema|samples|tour)\\.ts$|^src/(?:cli|openapi|tour)/';
+const COMPOSERS = '^src/(?:app[^/]*|every-page|openapi|schema|samples|tour)\\.ts$|^src/(?:cli|openapi|tour)/';
 /** The tour plays the customer and the partner on a developer's machine; it is no part of what runs in production. */
 const TOUR = '^src/tour(?:\\.ts$|/)';
 /** A pattern anchored at the start would miss a node_modules that is a link. */

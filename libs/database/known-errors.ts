@@ -19,8 +19,8 @@ export function isLockWaitTimeout(error: unknown): boolean {
   return codeOf(error) === 'ER_LOCK_WAIT_TIMEOUT';
 }
 
-/** Failures of a connection, whoever was at the other end of it. */
-const BROKEN_OFF: readonly string[] = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EHOSTUNREACH'];
+/** A connection broke off, whoever was at the other end of it. */
+const BROKEN_OFF: readonly string[] = ['ECONNRESET', 'EPIPE'];
 
 /** TypeORM wraps what its driver said, and mysql2 marks what ended a connection. A caller who hung up is neither. */
 const ofDatabase = (error: unknown): boolean => {
@@ -32,7 +32,7 @@ const ofDatabase = (error: unknown): boolean => {
 export function isDatabaseAway(error: unknown): boolean {
   if (BROKEN_OFF.includes(codeOf(error))) return ofDatabase(error);
   return [
-    'POOL_CLOSED', 'POOL_NONEONLINE',
+    'ECONNREFUSED', 'ETIMEDOUT', 'ENOTFOUND', 'EHOSTUNREACH', 'POOL_CLOSED', 'POOL_NONEONLINE',
     'PROTOCOL_CONNECTION_LOST', 'PROTOCOL_ENQUEUE_AFTER_FATAL_ERROR', 'PROTOCOL_SEQUENCE_TIMEOUT',
     'ER_CON_COUNT_ERROR', 'ER_SERVER_SHUTDOWN', 'ER_CONNECTION_KILLED', 'ER_UNKNOWN_COM_ERROR', 'ER_ACCESS_DENIED_ERROR', 'ER_OPTION_PREVENTS_STATEMENT',
   ].includes(codeOf(error));

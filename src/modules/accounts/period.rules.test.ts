@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { periodOf } from './period.rules.js';
+import { periodOf, stillServedOf } from './period.rules.js';
 
 const today = '2026-11-20';
 const periodFor = (asked: { dateFrom?: string; dateTo?: string }) => periodOf(asked, today, 90);
@@ -25,5 +25,18 @@ describe('the period of a transactions request', () => {
     expect(() => periodFor({ dateFrom: '2026-08-21' })).toThrow(
       expect.objectContaining({ code: 'PERIOD_TOO_EARLY', facts: { availableFrom: '2026-08-22' } }),
     );
+  });
+});
+
+describe('the period of a walk that goes on', () => {
+  const left = (dateFrom: string, dateTo: string) => stillServedOf({ dateFrom, dateTo }, today, 90);
+
+  it('is as it was while all of it is served', () => {
+    expect(left('2026-08-22', today)).toEqual({ dateFrom: '2026-08-22', dateTo: today });
+  });
+
+  it('loses the days that have left the history, and is refused when none is served any more', () => {
+    expect(left('2026-08-21', today)).toEqual({ dateFrom: '2026-08-22', dateTo: today });
+    expect(() => left('2026-08-01', '2026-08-21')).toThrow(expect.objectContaining({ code: 'PERIOD_TOO_EARLY' }));
   });
 });
