@@ -8,6 +8,7 @@ import {
   ExtendedKeyUsageExtension,
   KeyUsageFlags,
   KeyUsagesExtension,
+  PemConverter,
   SubjectAlternativeNameExtension,
   X509CertificateGenerator,
   X509CrlGenerator,
@@ -137,7 +138,7 @@ async function revocations({ certificate, keys }: Authority, now: number): Promi
     signingAlgorithm: ALGORITHM,
     signingKey: keys.privateKey,
   });
-  return list.toString('pem');
+  return PemConverter.encode(list.rawData, 'X509 CRL');
 }
 
 const newKeys = () => webcrypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify']);

@@ -9,6 +9,7 @@ import { readEnvironment, type Environment } from '#libs/config';
 import { migrate } from '#libs/database';
 import { createApplication, listen } from './application.js';
 import { readDotEnv } from './dot-env.js';
+import { SAMPLE_PASSPHRASE } from './sample-certificates.js';
 import { schema } from './schema.js';
 import { loadSamples, readSamples } from './samples.js';
 
@@ -63,7 +64,7 @@ async function failureOf(child: ChildProcess): Promise<never> {
   throw new Error(`the partner app ended with ${String(code)} instead of listening; what it says stands above`);
 }
 
-function greeting({ PUBLIC_URL, CERTIFICATE_AUTHORITIES_DIR }: Environment, partnerApp: string): string {
+function greeting({ PUBLIC_URL: gateway, CERTIFICATE_AUTHORITIES_DIR }: Environment, partnerApp: string): string {
   const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
   const { name, channels } = readSamples().institutions['sakura-shinkin'] ?? {};
   const { customer = {} } = channels?.personal ?? {};
@@ -76,8 +77,9 @@ function greeting({ PUBLIC_URL, CERTIFICATE_AUTHORITIES_DIR }: Environment, part
     ...Object.entries(customer).map(([field, value]) => `       ${field.padEnd(14)} ${value}`),
     '  3. Permit, and see balances and transactions at the partner.',
     '',
-    `  API documentation         ${PUBLIC_URL}/docs`,
+    `  API documentation         ${gateway}/docs`,
     '  The other seven journeys  npm run renkei -- samples   (what to type, with one-time passwords of the moment)',
+    `  Customers’ certificates   ${CERTIFICATE_AUTHORITIES_DIR}/samples   (.p12, passphrase ${SAMPLE_PASSPHRASE})`,
     `  Every page, every state   ${gateway}/gallery`,
     '',
     '',

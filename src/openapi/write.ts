@@ -8,6 +8,7 @@ import { readEnvironment } from '#libs/config';
 import { AppModule } from '../app.module.js';
 import { openApiDocument, scanControllers } from './document.js';
 import { errorsPage } from './errors-page.js';
+import { journeysPage } from './journeys-page.js';
 
 /** The committed copy speaks of one example gateway on one day, so that it is the same wherever it is written. */
 const PUBLIC_URL = 'https://gateway.example.jp';
@@ -43,7 +44,11 @@ function firstDifference(file: string, wanted: string): string | undefined {
 
 /** `node dist/src/openapi/write.js [--check]` */
 async function main(): Promise<void> {
-  const files: Readonly<Record<string, string>> = { 'openapi/openapi.yaml': await committedDocument(), 'docs/errors.md': errorsPage() };
+  const files: Readonly<Record<string, string>> = {
+    'openapi/openapi.yaml': await committedDocument(),
+    'docs/errors.md': errorsPage(),
+    'docs/journeys.md': journeysPage(readInstitutions('institutions', TODAY)),
+  };
   if (!process.argv.includes('--check')) {
     for (const [file, text] of Object.entries(files)) writeFileSync(file, text);
     process.stdout.write(`Written: ${Object.keys(files).join(', ')}\n`);

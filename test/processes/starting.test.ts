@@ -24,8 +24,8 @@ describe('a gateway that must not start says why', () => {
   const start = (environment: Record<string, string>, script = 'dist/src/main.js') =>
     runNode(script, [], { DATABASE_URL: database.url, MASTER_KEYS_FILE: join(folder, 'keys'), AUDIT_CHECKPOINT_DIR: join(folder, 'audit'), ...environment });
 
-  const migrate = async (): Promise<void> => {
-    const { code, out } = await runNode('dist/src/cli/renkei.js', ['migrate'], { DATABASE_URL: database.url });
+  const migrate = async ({ url } = database): Promise<void> => {
+    const { code, out } = await runNode('dist/src/cli/renkei.js', ['migrate'], { DATABASE_URL: url });
     if (code !== 0) throw new Error(out);
   };
 
@@ -108,8 +108,17 @@ describe('a gateway that must not start says why', () => {
   });
 
   it('in production with certificate login and nothing to do it with: each variable is named', async () => {
-    await migrate();
-    const production = { NODE_ENV: 'production', PUBLIC_URL: 'https://gateway.example.jp', MASTER_KEYS: `k1:${'A'.repeat(43)}`, CERTIFICATE_AUTHORITIES_DIR: join(folder, 'nowhere') };
+    // A database of its own: the one of the other tests is sealed with other keys.
+    const other = await emptyDatabase();
+    await migrate(other);
+    const production = {
+      NODE_ENV: 'production',
+      PUBLIC_URL: 'https://gateway.example.jp',
+      DATABASE_URL: other.url,
+      MASTER_KEYS: `k1:${'A'.repeat(43)}`,
+      CERTIFICATE_AUTHORITIES_DIR: join(folder, 'nowhere'),
+      LOG_LEVEL: 'silent',
+    };
     const { code, out } = await start(production);
     expect(code).toBe(1);
     for (const name of ['CERTIFICATE_URL', 'CERTIFICATE_CHAIN_FILE', 'CERTIFICATE_KEY_FILE', 'CERTIFICATE_AUTHORITIES_DIR']) expect(out).toContain(`- ${name}`);
@@ -118,6 +127,7 @@ describe('a gateway that must not start says why', () => {
     const behindProxy = await start({ ...production, CLIENT_CERT_PROXIES: '10.0.0.5' });
     expect(behindProxy.code).toBe(1);
     expect(behindProxy.out).toContain('CERTIFICATE_URL must be given with CLIENT_CERT_PROXIES');
+    await other.drop();
   });
 
   it('on a port for certificates that is taken: it names the variable', async () => {

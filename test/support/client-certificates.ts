@@ -8,6 +8,7 @@ import {
   ExtendedKeyUsageExtension,
   KeyUsageFlags,
   KeyUsagesExtension,
+  PemConverter,
   X509CertificateGenerator,
   X509CrlGenerator,
   type Extension,
@@ -93,7 +94,7 @@ export class TestAuthority {
       signingAlgorithm: ALGORITHM,
       signingKey: (signedBy ?? this).keys.privateKey,
     });
-    return list.toString('pem');
+    return PemConverter.encode(list.rawData, 'X509 CRL');
   }
 
   async #make({ serialNumber = '0103', name = '見本 一郎', isAuthority = false, pathLength, usages = [CLIENT_AUTH], keyUsage = KeyUsageFlags.digitalSignature, hash, more = [], ...span }: Wishes) {

@@ -11,6 +11,10 @@ interface Kept<Content> {
   readonly content: Promise<Content>;
 }
 
+/** The labels of RFC 7468. */
+const CERTIFICATE = 'CERTIFICATE';
+const REVOCATION_LIST = 'X509 CRL';
+
 /** Where an institution's authorities and their revocation lists are. */
 export const authoritiesFile = (folder: string, institution: string): string => join(folder, `${institution}.pem`);
 export const revocationsFile = (folder: string, institution: string): string => join(folder, `${institution}.crl.pem`);
@@ -28,20 +32,20 @@ export class InstitutionAuthorities {
 
   /** @throws when the file is missing, or holds anything but certificates */
   of(institution: string): Promise<readonly Certificate[]> {
-    return this.#read(authoritiesFile(this.environment.CERTIFICATE_AUTHORITIES_DIR, institution), PemConverter.CertificateTag, (der) => new Certificate(der));
+    return this.#read(authoritiesFile(this.environment.CERTIFICATE_AUTHORITIES_DIR, institution), CERTIFICATE, (der) => new Certificate(der));
   }
 
   /** @throws when the file is missing, or holds anything but revocation lists */
   revocationsOf(institution: string): Promise<readonly RevocationList[]> {
-    return this.#read(revocationsFile(this.environment.CERTIFICATE_AUTHORITIES_DIR, institution), PemConverter.CrlTag, (der) => new RevocationList(der));
+    return this.#read(revocationsFile(this.environment.CERTIFICATE_AUTHORITIES_DIR, institution), REVOCATION_LIST, (der) => new RevocationList(der));
   }
 
-  async #read<Content>(file: string, tag: string, parse: (der: Uint8Array) => Content): Promise<readonly Content[]> {
+  async #read<Content>(file: string, label: string, parse: (der: Uint8Array) => Content): Promise<readonly Content[]> {
     const { mtimeMs, size, ino } = await stat(file);
     const version = `${mtimeMs} ${size} ${ino}`;
     const kept = this.#kept.get(file) as Kept<readonly Content[]> | undefined;
     if (kept?.version === version) return kept.content;
-    const content = contentOf(file, tag, parse);
+    const content = contentOf(file, label, parse);
     this.#kept.set(file, { version, content });
     // What could not be read is tried again the next time, even if the file looks the same.
     content.catch(() => this.#kept.delete(file));
@@ -49,8 +53,8 @@ export class InstitutionAuthorities {
   }
 }
 
-async function contentOf<Content>(file: string, tag: string, parse: (der: Uint8Array) => Content): Promise<readonly Content[]> {
+async function contentOf<Content>(file: string, label: string, parse: (der: Uint8Array) => Content): Promise<readonly Content[]> {
   const blocks = PemConverter.decodeWithHeaders(await readFile(file, 'utf8'));
-  if (blocks.length === 0 || blocks.some(({ type }) => type !== tag)) throw new Error(`${file} must hold PEM blocks of the kind ${tag}, and nothing else`);
+  if (blocks.length === 0 || blocks.some(({ type }) => type !== label)) throw new Error(`${file} must hold PEM blocks labelled ${label}, and no others`);
   return blocks.map(({ rawData }) => parse(new Uint8Array(rawData)));
 }

@@ -22,6 +22,6 @@ function stoppedExample(reason: StoppedPage['reason'], frame: FrameModel): Stopp
     opensAt: later ? { date: '2026-11-21', time: '8:00' } : undefined,
     retryUrl: ['waiting', 'unavailable'].includes(reason) ? '/banks/sakura-shinkin/connect/example' : undefined,
     returnTo: withoutPartner ? undefined : { url: '/banks/sakura-shinkin/connect/example/cancel', csrf: 'example-csrf' },
-    partnerContact: reason.startsWith('partner-') ? { telephone: '03-0000-0000', email: 'support@example.com', url: 'https://example.com/support' } : undefined,
+    partnerContact: withoutPartner ? undefined : { telephone: '03-0000-0000', email: 'support@example.com', url: 'https://example.com/support' },
   };
 }

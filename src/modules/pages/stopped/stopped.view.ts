@@ -11,5 +11,11 @@ export function stoppedView(model: StoppedPage, { w, shared, service }: Wording<
     waitSeconds: model.waitSeconds,
     opensAt: model.opensAt,
   };
-  return { title: reason.title, happened: reason.happened(facts), todo: reason.todo(facts) };
+  return {
+    title: reason.title,
+    happened: reason.happened(facts),
+    todo: reason.todo(facts),
+    // Whom the sentences say to call comes first.
+    partnersMatter: model.reason.startsWith('partner-'),
+  };
 }
