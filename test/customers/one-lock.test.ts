@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { AuditLog } from '#modules/audit';
 import { CustomerDirectory } from '#modules/bank-host';
+import type { Charge } from '#modules/customers';
 import { sha256 } from '#libs/kernel';
 import { institution, loginId, password, Counter, refusalOf, tally } from './counter.js';
 
@@ -106,6 +107,20 @@ describe('one lock for all factors', () => {
     expect(await counter.attempts.charge(key)).toEqual({ kind: 'waiting', seconds: 5 });
     await counter.transactor.write((tx) => counter.attempts.refund(tx, key, third));
     expect(await counter.attempts.charge(key)).toMatchObject({ kind: 'charged', last: false });
+  });
+
+  it('stays stopped when a charge from before the stop is taken back, but not when the last one was right itself', async () => {
+    const charges: Charge[] = [];
+    for (let attempt = 1; attempt <= 7; attempt += 1) {
+      charges.push(await counter.attempts.charge('stopped-key'));
+      counter.waitOut();
+    }
+    const [earlier, last] = charges.slice(-2);
+    if (earlier?.kind !== 'charged' || last?.kind !== 'charged') throw new Error('not charged');
+    await counter.transactor.write((tx) => counter.attempts.refund(tx, 'stopped-key', earlier));
+    expect(await counter.attempts.charge('stopped-key')).toEqual({ kind: 'stopped' });
+    await counter.transactor.write((tx) => counter.attempts.refund(tx, 'stopped-key', last));
+    expect(await counter.attempts.charge('stopped-key')).toMatchObject({ kind: 'charged' });
   });
 
   it('charges several keys at once, each by its own standing, however many do so', async () => {

@@ -48,7 +48,7 @@ describe('the OpenAPI document', () => {
     expect(answer.headers.get('access-control-allow-origin')).toBe('*');
     expect(answer.headers.get('x-fapi-interaction-id')).toBeTruthy();
     const { components } = (await answer.json()) as Document;
-    expect(components.parameters['Institution']?.example).toBe('sakura-shinkin');
+    expect(components.parameters['Institution']?.example).toBe('icho-shinkumi');
   });
 
   it.each(['nobody', '', '__proto__', 'sakura-shinkin&institution=kyodo-shinkin'])('answers institution=%s with a problem document', async (id) => {
@@ -74,6 +74,7 @@ describe('the OpenAPI document', () => {
       '/banks/{institution}/v1/accounts/{accountId}/transactions',
       '/banks/{institution}/v1/status',
       '/banks/{institution}/partners.json',
+      '/banks/{institution}/v1/journeys/{state}',
     ]);
     for (const operation of Object.values(paths).flatMap((path) => Object.values(path))) {
       expect(operation.security).toBeDefined();

@@ -88,15 +88,15 @@ export class AttemptsStore {
   /**
    * The secret was right, but others are still to come: this charge is taken back, and no other. The wait that it set
    * goes with it (the one before was over, or there would have been no charge); a wait that somebody else's failure has
-   * set since stays.
+   * set since stays. So does a stop that somebody else's failure has reached meanwhile: it is on record.
    */
-  async refund(tx: Tx, key: string, { waitUntil }: Charged): Promise<void> {
+  async refund(tx: Tx, key: string, { last, waitUntil }: Charged): Promise<void> {
     await tx
       .createQueryBuilder()
       .update(AttemptsEntity)
       .set({ failures: () => 'failures - 1', waitUntil: () => 'CASE wait_until WHEN :own THEN 0 ELSE wait_until END' })
-      .where('customerKey = :key AND failures > 0')
-      .setParameters({ key, own: waitUntil })
+      .where('customerKey = :key AND failures BETWEEN 1 AND :highest')
+      .setParameters({ key, own: waitUntil, highest: attemptLimit.stopAfterFailures - (last ? 0 : 1) })
       .execute();
   }
 
