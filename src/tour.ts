@@ -3,14 +3,17 @@ import { createServer } from 'node:net';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { INestApplicationContext } from '@nestjs/common';
 import { Command, Option } from 'commander';
-import { InstitutionDirectory, stopsOf, type Channel, type Institution } from '#modules/institutions';
-import { readEnvironment } from '#libs/config';
+import { InstitutionDirectory, type Channel, type Institution } from '#modules/institutions';
+import { PartnerRegistry } from '#modules/partners';
+import { Environment, readEnvironment } from '#libs/config';
 import { migrate } from '#libs/database';
-import { channelNames, type ChannelName } from '#libs/kernel';
+import { channelNames, Clock, type ChannelName } from '#libs/kernel';
 import { createApplication, listen } from './application.js';
 import { schema } from './schema.js';
-import { loadSamples, readSamples } from './samples.js';
+import { loadSamples, readSamples, type SampleCustomer } from './samples.js';
+import { expectedOf, type Registered } from './tour/screens.js';
 import { walk } from './tour/walk.js';
 
 interface Choice {
@@ -41,20 +44,32 @@ async function tour(choice: Choice): Promise<void> {
     const directory = app.get(InstitutionDirectory);
     const chosen = directory.all().flatMap((institution) => channelsOf(institution, choice));
     if (chosen.length === 0) throw new Error('no such institution or channel');
-    for (const { institution, channel } of chosen) await visit(directory, publicUrl, institution, channel);
+    const registered: Registered = new Set();
+    for (const { institution, channel } of chosen) await visit(app, institution, channel, registered);
   } finally {
     await app.close();
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-async function visit(directory: InstitutionDirectory, publicUrl: string, institution: Institution, channel: Channel): Promise<void> {
+/** Every sample customer of the channel goes the whole way: the typical one first. */
+async function visit(app: INestApplicationContext, institution: Institution, channel: Channel, registered: Registered): Promise<void> {
   tell(`\n${institution.name.ja}  ${channel.title.ja}`);
-  const readiness = directory.channelReadiness(channel);
+  const readiness = app.get(InstitutionDirectory).channelReadiness(channel);
   const sample = readSamples().institutions[institution.id]?.channels[channel.name];
-  if (!readiness.ready) return tell(`  not available yet: ${readiness.missing.join(', ')} not built`);
+  if (!readiness.ready) throw new Error(`not available yet: ${readiness.missing.join(', ')} not built`);
   if (!sample) throw new Error(`examples/samples.json has no sample for ${institution.id} ${channel.name}`);
-  await walk({ issuer: `${publicUrl}/banks/${institution.id}`, sample, steps: stopsOf(channel).map(({ step }) => step), tell });
+  const link = await app.get(PartnerRegistry).link(sample.clientId, institution.id);
+  if (!link) throw new Error(`${sample.service} is not linked with ${institution.id}`);
+  const { PUBLIC_URL, CERTIFICATE_AUTHORITIES_DIR: certificates } = app.get(Environment);
+  const clock = app.get(Clock);
+  const customers: readonly (readonly [string | undefined, SampleCustomer])[] = [[undefined, sample], ...Object.entries(sample.others ?? {})];
+  for (const [what, customer] of customers) {
+    if (what !== undefined) tell(`  another customer: ${what}`);
+    const expected = expectedOf(institution.id, channel, customer, link, registered);
+    await walk({ issuer: `${PUBLIC_URL}/banks/${institution.id}`, sample, customer, expected, certificates, now: () => clock.now(), tell });
+    for (const account of Object.keys(customer.inquiryPins ?? {})) registered.add(`${institution.id} ${account}`);
+  }
 }
 
 function channelsOf(institution: Institution, choice: Choice): { institution: Institution; channel: Channel }[] {

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { TOTP } from 'otpauth';
 import { readEnvironment } from '#libs/config';
 import { Clock, SystemClock } from '#libs/kernel';
+import { SAMPLE_PASSPHRASE } from '../sample-certificates.js';
 import { readSamples, type SampleCustomer } from '../samples.js';
 
 /** `renkei samples`: what to type as a sample customer, with the one-time passwords of this moment. Opens nothing. */
@@ -33,7 +34,7 @@ function tell({ customer, oneTimePassword, userNumber, answers, inquiryPins, cer
     ...(userNumber ? [`user number ${userNumber}`] : []),
     ...Object.entries(answers ?? {}).map(([question, answer]) => `${question} → ${answer}`),
     ...Object.entries(inquiryPins ?? {}).map(([account, pin]) => `inquiry PIN of ${account} is ${pin}`),
-    ...(certificate ? [`certificate ${certificates}/${certificate.file}`] : []),
+    ...(certificate ? [`certificate ${certificates}/samples/${certificate.file}, passphrase ${SAMPLE_PASSPHRASE}`] : []),
   ];
   for (const line of more) print(`${' '.repeat(20)}${line}`);
 }

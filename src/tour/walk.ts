@@ -1,7 +1,10 @@
 import { allowInsecureRequests, authorizationCodeGrant, buildAuthorizationUrl, calculatePKCECodeChallenge, discovery, randomPKCECodeVerifier, randomState, tokenRevocation } from 'openid-client';
-import type { Sample } from '../samples.js';
+import type { Sample, SampleCustomer } from '../samples.js';
+import { answersTo } from './answers.js';
 import { Browser, type Page } from './browser.js';
 import { checkBooks, type AccountBookOfPartner } from './books.js';
+import { presentCertificate } from './certificate.js';
+import type { Expected } from './screens.js';
 
 /** Where a walk tells what it sees. */
 export type Teller = (line: string) => void;
@@ -9,8 +12,12 @@ export type Teller = (line: string) => void;
 export interface Walk {
   readonly issuer: string;
   readonly sample: Sample;
-  /** The screens that must pass, in order. */
-  readonly steps: readonly string[];
+  /** The sample's own customer, or one of its others. */
+  readonly customer: SampleCustomer;
+  readonly expected: Expected;
+  /** Where the sample certificates are. */
+  readonly certificates: string;
+  readonly now: () => number;
   readonly tell: Teller;
 }
 
@@ -25,7 +32,8 @@ const expectThat = (condition: boolean, otherwise: string): void => {
  * One customer's whole way: from the partner's app through the hosted pages and back, then the partner's way to the
  * data, by `openid-client` as any partner would do it. Ends by revoking, after which nothing may be readable.
  */
-export async function walk({ issuer, sample, steps, tell }: Walk): Promise<void> {
+export async function walk(way: Walk): Promise<void> {
+  const { issuer, sample, tell } = way;
   const config = await discovery(new URL(issuer), sample.clientId, sample.clientSecret, undefined, { execute: [allowInsecureRequests] });
   const verifier = randomPKCECodeVerifier();
   const state = randomState();
@@ -36,13 +44,20 @@ export async function walk({ issuer, sample, steps, tell }: Walk): Promise<void>
     code_challenge_method: 'S256',
     state,
   });
-  const back = await throughThePages(await open(url.href, sample), sample, steps, tell);
-  const tokens = await authorizationCodeGrant(config, new URL(back.page.url), { pkceCodeVerifier: verifier, expectedState: state });
+  const back = new URL(await throughThePages(url.href, way));
+  if (way.expected.refusedAt !== undefined) {
+    const { error, ...rest } = Object.fromEntries(back.searchParams);
+    expectThat(error === 'access_denied' && rest['state'] === state && rest['iss'] === issuer, `the partner is answered ${back.search}`);
+    return tell(`  → back at the partner with ${error}: ${rest['error_description']}`);
+  }
+  const tokens = await authorizationCodeGrant(config, back, { pkceCodeVerifier: verifier, expectedState: state });
   expectThat(tokens.scope === 'balances transactions', `the token answer grants "${tokens.scope}"`);
   expectThat(tokens.refresh_token !== undefined, 'there is no refresh token');
   tell(`  → back at the partner, which is granted: ${tokens.scope}`);
 
-  for (const book of await readBooks(issuer, tokens.access_token)) {
+  const books = await readBooks(issuer, tokens.access_token);
+  expectAccounts(books, way.customer);
+  for (const book of books) {
     checkBooks(book);
     tell(`     ${book.name}  残高 ${Number(book.balance).toLocaleString('ja-JP')}円  明細 ${book.transactions.length}件`);
     for (const { transactionDate, transactionType, amount, remarks } of book.transactions.slice(-3)) {
@@ -55,26 +70,43 @@ export async function walk({ issuer, sample, steps, tell }: Walk): Promise<void>
   tell('  → revoked; nothing is readable any more');
 }
 
-interface AtAPage {
-  readonly browser: Browser;
-  readonly page: Page;
-}
-
-async function open(url: string, { redirectUri }: Sample): Promise<AtAPage> {
-  const browser = new Browser({ stopAt: redirectUri });
-  return { browser, page: await browser.open(url) };
-}
-
-async function throughThePages(at: AtAPage, sample: Sample, steps: readonly string[], tell: Teller): Promise<AtAPage> {
-  let { page } = at;
-  for (const step of steps) {
-    expectThat(page.url.endsWith(`/${step}`), `the ${step} screen should be shown, but this is ${page.url}: ${page.text.slice(0, 120)}`);
-    tell(`  ${step.padEnd(12)} ${page.document.querySelector('h1')?.textContent.trim() ?? ''}`);
-    const answers = step === 'access' ? { operations: ['balances', 'transactions'], consent: 'yes' } : sample.customer;
-    page = await at.browser.submit(page, answers, `/${step}`);
+/** Every screen answered in its turn. @returns the address at which the browser comes back to the partner */
+async function throughThePages(url: string, { sample, customer, expected, certificates, now, tell }: Walk): Promise<string> {
+  const browser = new Browser({ stopAt: sample.redirectUri });
+  let page = await browser.open(url);
+  for (const step of expected.screens) {
+    expectThat(page.url.endsWith(`/${step}`), `the ${step} screen should be shown, but this is ${seen(page)}`);
+    tellOf(step, page, tell);
+    const certificate = step === 'login' ? customer.certificate : undefined;
+    page = certificate
+      ? await browser.open(await presentCertificate(certificateLinkOn(page), certificate, certificates))
+      : await browser.submit(page, answersTo(step, page, customer, now()), `/${step}`);
   }
-  expectThat(page.url.startsWith(sample.redirectUri), `the customer should be back at the partner, but this is ${page.url}: ${page.text.slice(0, 120)}`);
-  return { browser: at.browser, page };
+  if (expected.refusedAt !== undefined) {
+    expectThat(page.status === 403, `at ${expected.refusedAt} the customer should be refused, but this is ${seen(page)}`);
+    tellOf('(refused)', page, tell);
+    page = await browser.open(new URL(page.document.querySelector('a.button.main')?.getAttribute('href') ?? '', page.url).href);
+  }
+  expectThat(page.url.startsWith(sample.redirectUri), `the customer should be back at the partner, but this is ${seen(page)}`);
+  return page.url;
+}
+
+const seen = (page: Page): string => `${page.url}: ${page.text.slice(0, 160)}`;
+
+const tellOf = (step: string, page: Page, tell: Teller): void => tell(`  ${step.padEnd(18)} ${page.document.querySelector('h1')?.textContent.trim() ?? ''}`);
+
+function certificateLinkOn(page: Page): string {
+  const link = page.document.querySelector('.other-way a.button')?.getAttribute('href');
+  if (!link) throw new TourFailure(`there is no certificate login on ${seen(page)}`);
+  return link;
+}
+
+/** Where inquiry PINs are asked for, the partner sees the accounts that have one and no other. */
+function expectAccounts(books: readonly AccountBookOfPartner[], { inquiryPins }: SampleCustomer): void {
+  if (!inquiryPins) return;
+  const numbers = (texts: readonly string[]): string => texts.map((text) => /\d{7}$/.exec(text)?.[0]).sort().join(', ');
+  const [listed, registered] = [numbers(books.map(({ name }) => name)), numbers(Object.keys(inquiryPins))];
+  expectThat(listed === registered, `the partner sees ${listed}, and PINs are registered of ${registered}`);
 }
 
 interface Listed {
