@@ -1,13 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { languages, type Language } from '#libs/http';
-import { randomSecret } from '#libs/kernel';
 import { everyPage } from '../../src/every-page.js';
-import { ProfileFolder } from '../institutions/profile-folder.js';
 import { Chromium, screens, type Screen, type Visitor } from '../support/chromium.js';
 import { startGateway, type Gateway } from '../support/gateway.js';
+import { productionEnvironment } from '../support/production.js';
 
 jest.setTimeout(60_000);
 
@@ -100,13 +99,10 @@ describe('the gallery', () => {
 });
 
 it('nobody sees the gallery in production', async () => {
-  const profiles = new ProfileFolder();
-  // Institutions that take certificates would need their authorities here.
-  for (const id of ['kyodo-shinkin', 'momiji-shinkumi', 'sakura-shinkin', 'minato-shinkin']) rmSync(profiles.file(`${id}.yaml`));
-  const environment = { NODE_ENV: 'production', PUBLIC_URL: 'https://gateway.example', MASTER_KEYS: `test:${randomSecret()}`, INSTITUTIONS_DIR: profiles.path };
+  const { environment, remove } = productionEnvironment();
   const production = await startGateway({ environment, load: async () => undefined });
   expect((await fetch(`${production.url}/gallery`)).status).toBe(404);
   expect((await fetch(`${production.url}/gallery/login/fresh`)).status).toBe(404);
   await production.stop();
-  profiles.remove();
+  remove();
 });

@@ -1,6 +1,6 @@
-import { randomBytes } from 'node:crypto';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { startGateway, type Gateway } from '../support/gateway.js';
+import { productionEnvironment } from '../support/production.js';
 
 describe('the page that shows the API', () => {
   let gateway: Gateway;
@@ -27,12 +27,10 @@ describe('the page that shows the API', () => {
   });
 
   it('has no secret filled in in production', async () => {
-    const { settings } = await start({
-      NODE_ENV: 'production',
-      PUBLIC_URL: 'https://gateway.example.jp',
-      MASTER_KEYS: `k1:${randomBytes(32).toString('base64url')}`,
-    });
+    const { environment, remove } = productionEnvironment();
+    const { settings } = await start(environment);
     expect(settings).toContain('"oauth2RedirectUrl": "https://gateway.example.jp/docs/oauth2-redirect.html"');
     expect(settings).not.toMatch(/secret"|mihon/i);
+    remove();
   });
 });
