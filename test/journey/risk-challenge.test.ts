@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { getDataSourceToken } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { SignIn } from '#modules/customers';
-import type { SampleCustomer } from '../../src/samples.js';
+import type { Sample, SampleCustomer } from '../../src/samples.js';
 import type { Page } from '../../src/tour/browser.js';
 import { TEST_BEGINS } from '../support/clock.js';
 import { answerFor, BrowserAt, digitsFor } from '../support/factors.js';
@@ -26,7 +26,7 @@ beforeEach(async () => {
   for (const loginId of ['icho0001', 'icho0002']) await gateway.app.get(SignIn).unlock({ institution, channel: 'personal', loginId }, 'test');
 });
 
-const customer = (): SampleCustomer => gateway.sample(institution);
+const customer = (): Sample => gateway.sample(institution);
 const withoutQuestions = (): SampleCustomer => customer().others?.['withoutQuestions'] ?? { customer: {} };
 const stepOf = ({ url }: Page) => url.split('/').at(-1);
 
@@ -38,7 +38,7 @@ type Visitor = ReturnType<typeof visitor>;
 const submit = ({ browser }: Visitor, page: Page, values: Record<string, string | string[]>) => browser.submit(page, values, stepOf(page));
 
 /** The page after ID, password and user number. */
-async function recognised(who: Visitor, as = customer()): Promise<Page> {
+async function recognised(who: Visitor, as: SampleCustomer = customer()): Promise<Page> {
   const digits = await submit(who, await who.browser.open(who.partner.authorizeUrl()), as.customer);
   return submit(who, digits, digitsFor(digits, as));
 }

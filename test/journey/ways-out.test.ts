@@ -89,7 +89,9 @@ describe('every way out of the hosted pages', () => {
   describe('outside the service hours', () => {
     const closed: Closure = { from: '2026-11-20T00:00', to: '2027-03-01T07:00' };
     const closures = () => gateway.app.get(InstitutionDirectory).get('sakura-shinkin').serviceHours.closures as Closure[];
-    afterEach(() => closures().splice(0));
+    afterEach(() => {
+      closures().splice(0);
+    });
 
     it('the first page says when it opens, and its button returns temporarily_unavailable', async () => {
       closures().push(closed);

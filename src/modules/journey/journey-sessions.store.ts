@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { IsNull } from 'typeorm';
+import { IsNull, MoreThan } from 'typeorm';
 import { Reader, Transactor, type Tx } from '#libs/database';
 import { Clock, DomainError, randomSecret, sha256, type ChannelName } from '#libs/kernel';
 import { JourneySessionEntity } from './journey-session.entity.js';
@@ -36,7 +36,7 @@ export interface Move {
 }
 
 /** A partner's name for a journey, as it is stored: names of one client say nothing about another's. */
-export const stateHashOf = (clientId: string, state: string): string => sha256(`${clientId}\n${state}`);
+const stateHashOf = (clientId: string, state: string): string => sha256(`${clientId}\n${state}`);
 
 @Injectable()
 export class JourneySessionsStore {
@@ -48,6 +48,18 @@ export class JourneySessionsStore {
 
   find(uid: string): Promise<JourneySessionEntity | null> {
     return this.reader.manager.findOneBy(JourneySessionEntity, { id: sha256(uid) });
+  }
+
+  /** The newest journey of the client's requests with this `state`, if it began since then. */
+  newestOf(institution: string, clientId: string, state: string, since: number): Promise<JourneySessionEntity | null> {
+    const where = { stateHash: stateHashOf(clientId, state), institution, clientId, startedAt: MoreThan(since) };
+    return this.reader.manager.findOne(JourneySessionEntity, { where, order: { startedAt: 'DESC' } });
+  }
+
+  /** The screens that a journey came to, and whether it passed them. */
+  async stepsOf({ id: journeyId }: JourneySessionEntity): Promise<ReadonlyMap<string, boolean>> {
+    const rows = await this.reader.manager.findBy(JourneyStepEntity, { journeyId });
+    return new Map(rows.map(({ step, passedAt }) => [step, passedAt !== null]));
   }
 
   /** The session of this interaction, begun if this is its first page. */
@@ -97,7 +109,8 @@ export class JourneySessionsStore {
 
   /** A step that is asked again (追加登録) is not passed any more: the table says where the customer is. */
   private async move(tx: Tx, journeyId: string, { passed, next }: Move): Promise<void> {
-    const steps = passed.map((step) => ({ journeyId, step, passedAt: this.clock.now() as number | null }));
+    const now = this.clock.now();
+    const steps: JourneyStepEntity[] = passed.map((step) => ({ journeyId, step, passedAt: now }));
     if (next !== undefined) steps.push({ journeyId, step: next, passedAt: null });
     if (steps.length > 0) await tx.upsert(JourneyStepEntity, steps, ['journeyId', 'step']);
   }

@@ -1,11 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { MoreThan } from 'typeorm';
 import { InstitutionDirectory, stopsOf, type Channel } from '#modules/institutions';
-import { Reader } from '#libs/database';
 import { Clock, DomainError, japanDateTime } from '#libs/kernel';
-import { JourneySessionEntity } from '../journey-session.entity.js';
-import { stateHashOf } from '../journey-sessions.store.js';
-import { JourneyStepEntity } from '../journey-step.entity.js';
+import { JourneySessionsStore } from '../journey-sessions.store.js';
 import { outcomeOf, type OutcomeName } from '../outcomes.js';
 import { isTooLate } from '../runner.rules.js';
 import { StepRegistry } from '../step-registry.js';
@@ -20,7 +16,7 @@ const TOLD_FOR_MS = 48 * 3_600_000;
 export class JourneyTracking {
   constructor(
     private readonly institutions: InstitutionDirectory,
-    private readonly reader: Reader,
+    private readonly sessions: JourneySessionsStore,
     private readonly steps: StepRegistry,
     private readonly clock: Clock,
   ) {}
@@ -31,27 +27,18 @@ export class JourneyTracking {
    */
   async statusOf(institutionId: string, clientId: string, state: string): Promise<JourneyStatusDto> {
     const institution = this.institutions.get(institutionId);
-    const session = await this.newest(institutionId, clientId, state);
+    const session = await this.sessions.newestOf(institutionId, clientId, state, this.clock.now() - TOLD_FOR_MS);
     const channel = session?.channel ? institution.channels[session.channel] : undefined;
     if (!session || !channel) throw new DomainError('JOURNEY_NOT_FOUND', 'not-found', 'The client has no journey of that state.');
-    const rows = await this.reader.manager.findBy(JourneyStepEntity, { journeyId: session.id });
     const outcome = session.outcome ?? (isTooLate(session, this.clock.now()) ? 'timed-out' : undefined);
     const { error, description } = outcome === undefined ? {} : outcomeOf(outcome);
     return {
       status: statusOf(outcome),
-      ...progressOf(this.screensOf(channel), new Map(rows.map(({ step, passedAt }) => [step, passedAt !== null]))),
+      ...progressOf(this.screensOf(channel), await this.sessions.stepsOf(session)),
       ...(error === undefined ? undefined : { error, errorDescription: description }),
       startedAt: japanDateTime(session.startedAt),
       lastSeenAt: japanDateTime(session.lastSeenAt),
     };
-  }
-
-  private newest(institution: string, clientId: string, state: string): Promise<JourneySessionEntity | null> {
-    const startedAt = MoreThan(this.clock.now() - TOLD_FOR_MS);
-    return this.reader.manager.findOne(JourneySessionEntity, {
-      where: { stateHash: stateHashOf(clientId, state), institution, clientId, startedAt },
-      order: { startedAt: 'DESC' },
-    });
   }
 
   /** A factor that only some are asked for says something about the customer: who has a token, whose sign-in was unusual. */
