@@ -12,4 +12,5 @@ export {
   type JapanDate,
 } from './japan-time.js';
 export { newId, randomSecret, sha256 } from './ids.js';
+export { hasInvisibleCharacters } from './plain-text.js';
 export { channelNames, isOperation, operations, type ChannelName, type Operation } from './scopes.js';

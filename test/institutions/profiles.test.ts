@@ -115,7 +115,7 @@ describe('a folder of profiles', () => {
   });
 
   it.each([
-    ['a label left out', '          label: { ja: 契約者ID, en: Contractor ID }', '          label: { en: Contractor ID }', 'channels.personal.login.fields[0].label.ja is missing: it must be a line of 1 to 1000 characters without blanks around it'],
+    ['a label left out', '          label: { ja: 契約者ID, en: Contractor ID }', '          label: { en: Contractor ID }', 'channels.personal.login.fields[0].label.ja is missing: it must be a line of 1 to 1000 characters, without blanks around it and without invisible ones'],
     ['a key without a value', 'website: https://www.sakura-shinkin.example/', 'website:', 'website must be an address that begins with https://, of at most 255 characters'],
     ['a number where text belongs', "code: '9994'", 'code: 9994', "code must be four digits in quotes, like '9994'"],
     ['a word where keys belong', 'name: { ja: さくら見本信用金庫, en: Sakura Mihon Shinkin Bank }', 'name: さくら', 'name must be a group of keys'],

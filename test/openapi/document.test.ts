@@ -87,7 +87,7 @@ describe('the OpenAPI document', () => {
     });
   });
 
-  it('is committed as the code says, and so is the list of codes', async () => {
+  it('is committed as the code says, and so are the list of codes and the page of journeys', async () => {
     if (!existsSync(WRITE)) throw new Error(`${WRITE} is missing: npm run build`);
     await run(process.execPath, [WRITE, '--check']);
   });

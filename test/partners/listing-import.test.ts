@@ -103,7 +103,7 @@ describe('importing the public list', () => {
       "line 5: the registration number must be like '関東財務局長（電代）第9901号'",
       'line 5: "近日" is not a day that exists, like 2020/2/3 or 令和2年2月3日, and not 未連携',
       'line 6: has 6 cells under 5 headings',
-      "line 7: the company's name is longer than 100 characters or has control characters",
+      "line 7: the company's name is longer than 100 characters or has invisible ones",
       'line 8: is 未連携 on every channel; leave the row out',
       'line 9: says the same as line 6',
     ]);
@@ -120,6 +120,8 @@ describe('importing the public list', () => {
     ['a quote that does not end', '連携先,サービス内容\n"x,y\n', /line \d: is not CSV as RFC 4180 has it; a quoted cell does not end/],
     ['text behind a quoted cell', '連携先,サービス内容\n"x"x,y\n', /line 2: is not CSV/],
     ['control characters', '連携先,サービス内容\nx\u0007,y\n', /line 2: the company's name/],
+    ['a name that turns the reading direction', '連携先,サービス内容\nx\u202e,y\n', /line 2: the company's name .* invisible/],
+    ['services with characters of no width', '連携先,サービス内容\nx,y\u200bz\n', /line 2: the services .* invisible/],
     ['bytes of no encoding', Buffer.concat([Buffer.from('連携先,サービス内容\n'), Buffer.from([0xff, 0xfe, 0x80, 0xfd])]), /neither UTF-8 nor Shift_JIS/],
     ['more than a list', Buffer.alloc(1024 * 1024 + 1, 0x61), /larger than/],
   ])('refuses %s', async (_what, csv, why, institution = 'minato-shinkin') => {

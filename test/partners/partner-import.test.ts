@@ -209,10 +209,14 @@ describe('a partner file', () => {
   const client = 'companies[0].services[0].clients[0]';
 
   it.each<[string, (file: any) => void, string]>([ // eslint-disable-line @typescript-eslint/no-explicit-any -- a document of any shape
-    ['a name left out', ({ companies: [company] }) => delete company.name, 'companies[0].name is missing: it must be a line of 1 to 100 characters without blanks around it'],
+    ['a name left out', ({ companies: [company] }) => delete company.name, 'companies[0].name is missing: it must be a line of 1 to 100 characters, without blanks around it and without invisible ones'],
     ['a registration number of nobody', ({ companies: [company] }) => (company.registrationNumber = '第1号'), "companies[0].registrationNumber must be a registration number like '関東財務局長（電代）第9901号'"],
     ['terms over plain http', ({ companies: [company] }) => (company.termsUrl = 'http://www.mihon-fintech.example/'), 'companies[0].termsUrl must be an address that begins with https://, of at most 255 characters'],
-    ['control characters', ({ companies: [company] }) => (company.name = '見本\u0000社'), 'companies[0].name must be a line of 1 to 100 characters without blanks around it'],
+    ['control characters', ({ companies: [company] }) => (company.name = '見本\u0000社'), 'companies[0].name must be a line of 1 to 100 characters, without blanks around it and without invisible ones'],
+    ['a name that turns the reading direction', ({ companies: [company] }) => (company.services[0].name = 'みほん\u202e簿計家'), 'companies[0].services[0].name must be a line of 1 to 100 characters, without blanks around it and without invisible ones'],
+    ['onward companies told apart by nothing that can be seen', ({ companies: [company] }) => (company.passesDataTo = ['見本\u200b社']), 'companies[0].passesDataTo must be a list of lines of 1 to 100 characters, without invisible ones, [] for none'],
+    ['a mail address with a mark in it', ({ companies: [company] }) => (company.contact.email = 'a\u202e@mihon.example'), 'companies[0].contact.email must be a mail address'],
+    ['contract words that turn around', ({ companies: [company] }) => (company.contracts[0].dataHandling = { ja: ['適正に\u2067取り扱います。'] }), 'companies[0].contracts[0].dataHandling.ja must be a list of 1 to 10 lines of 1 to 1000 characters, without blanks around them and without invisible ones'],
     ['an unknown key', ({ companies: [company] }) => (company.services[0].clients[0].redirectUri = 'x'), `${client}.redirectUri is not a known key; known here: channel, clientId, links, profile, redirectUris, secret, state`],
     ['null for a list entry', ({ companies: [company] }) => (company.services = [null]), 'companies[0].services must be a list of at least one group of keys'],
     ['a text for a group', ({ companies: [company] }) => (company.contact = 'nobody'), 'companies[0].contact must be a group of keys'],
@@ -236,7 +240,7 @@ describe('a partner file', () => {
     ['a contract with nobody', ({ companies: [company] }) => (company.contracts[0].institution = 'nowhere-shinkin'), 'companies[0].contracts[0].institution must be an institution of this gateway; nowhere-shinkin is not'],
     ['a contract that says nothing of those the data is passed on to', ({ companies: [company] }) => delete company.contracts[0].onwardHandling, 'companies[0].contracts[0].onwardHandling is missing: the company passes data on (passesDataTo)'],
     ['a contract without compensation', ({ companies: [company] }) => delete company.contracts[0].compensation, 'companies[0].contracts[0].compensation is missing: it must be a group of keys'],
-    ['contract words in one line instead of a list', ({ companies: [company] }) => (company.contracts[0].dataHandling = { ja: '適正に取り扱います。' }), 'companies[0].contracts[0].dataHandling.ja must be a list of 1 to 10 lines of 1 to 1000 characters without blanks around them'],
+    ['contract words in one line instead of a list', ({ companies: [company] }) => (company.contracts[0].dataHandling = { ja: '適正に取り扱います。' }), 'companies[0].contracts[0].dataHandling.ja must be a list of 1 to 10 lines of 1 to 1000 characters, without blanks around them and without invisible ones'],
   ])('is refused for %s', async (_what, change, expected) => {
     const file = await sampleFile();
     change(file);

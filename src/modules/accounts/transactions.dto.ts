@@ -1,8 +1,11 @@
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
+import { Transform } from 'class-transformer';
 import { IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
 import { IsJapanDate } from './japan-date.validator.js';
 import { day, integer, yen } from './value-formats.js';
+
+/** `1e1`, ` 5` and `0x10` are numbers to JavaScript alone. */
+const inDigits = ({ value }: { readonly value: unknown }): unknown => (typeof value === 'string' && /^(0|[1-9]\d*)$/.test(value) ? Number(value) : value);
 
 /** Which transactions are asked for. */
 export class TransactionsQueryDto {
@@ -38,7 +41,7 @@ export class TransactionsQueryDto {
    */
   @ApiPropertyOptional(integer)
   @IsOptional()
-  @Type(() => Number)
+  @Transform(inDigits)
   @IsInt()
   @Min(1)
   @Max(500)

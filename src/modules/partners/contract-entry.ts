@@ -1,5 +1,5 @@
 import { Day, expects, Optional, Part, Pattern, Text } from '#libs/documents';
-import type { JapanDate } from '#libs/kernel';
+import { hasInvisibleCharacters, type JapanDate } from '#libs/kernel';
 
 const MOST_PARAGRAPHS = 10;
 
@@ -7,12 +7,12 @@ const MOST_PARAGRAPHS = 10;
 const Paragraphs = () =>
   expects(
     'paragraphs',
-    `must be a list of 1 to ${MOST_PARAGRAPHS} lines of 1 to 1000 characters without blanks around them`,
+    `must be a list of 1 to ${MOST_PARAGRAPHS} lines of 1 to 1000 characters, without blanks around them and without invisible ones`,
     (value) => Array.isArray(value) && value.length >= 1 && value.length <= MOST_PARAGRAPHS && value.every(isParagraph),
   );
 
 const isParagraph = (line: unknown): boolean =>
-  typeof line === 'string' && line.trim() === line && line.length >= 1 && line.length <= 1000 && !/\p{Cc}/u.test(line);
+  typeof line === 'string' && line.trim() === line && line.length >= 1 && line.length <= 1000 && !hasInvisibleCharacters(line);
 
 /** Published words of a contract. The Japanese is the original; without English the page shows it in both languages. */
 export class ContractWords {

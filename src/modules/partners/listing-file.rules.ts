@@ -1,4 +1,4 @@
-import type { ChannelName, JapanDate } from '#libs/kernel';
+import { hasInvisibleCharacters, type ChannelName, type JapanDate } from '#libs/kernel';
 import { asWritten, linesIn, startIn } from './listing-cells.rules.js';
 import { registrationNumber } from './registration-number.rules.js';
 
@@ -109,16 +109,16 @@ function readLine({ line, cells }: Line, columns: readonly (ListingColumn | unde
   return { line, row, mistakes: [...tooMany, ...rowMistakes(row), ...wrongStarts, ...nowhere].map((text) => `line ${line}: ${text}`) };
 }
 
-const isLine = (text: string, most: number): boolean => text.length <= most && !/\p{Cc}/u.test(text);
+const isLine = (text: string, most: number): boolean => text.length <= most && !hasInvisibleCharacters(text);
 
 function rowMistakes({ companyName, companyNameEn, registrationNumber: number, services, servicesEn }: ListingRow): readonly string[] {
   return [
     ...(companyName === '' ? ['the company is missing'] : []),
     ...(services.length === 0 ? ['the services are missing'] : []),
-    ...([companyName, companyNameEn ?? ''].every((name) => isLine(name, 100)) ? [] : ["the company's name is longer than 100 characters or has control characters"]),
+    ...([companyName, companyNameEn ?? ''].every((name) => isLine(name, 100)) ? [] : ["the company's name is longer than 100 characters or has invisible ones"]),
     ...([services, servicesEn ?? []].every((lines) => lines.length <= 20 && lines.every((line) => isLine(line, 200)))
       ? []
-      : ['the services are more than 20 lines, or one is longer than 200 characters or has control characters']),
+      : ['the services are more than 20 lines, or one is longer than 200 characters or has invisible ones']),
     ...(number === null || registrationNumber.test(number) ? [] : ["the registration number must be like '関東財務局長（電代）第9901号'"]),
   ];
 }
