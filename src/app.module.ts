@@ -6,7 +6,7 @@ import { ConsentsModule } from '#modules/consents';
 import { CustomersModule } from '#modules/customers';
 import { InquiryPinsModule } from '#modules/inquiry-pins';
 import { InstitutionsModule } from '#modules/institutions';
-import { builtSteps, JourneyModule } from '#modules/journey';
+import { JourneyModule } from '#modules/journey';
 import { OauthModule } from '#modules/oauth';
 import { PagesModule } from '#modules/pages';
 import { PartnersModule } from '#modules/partners';
@@ -29,7 +29,7 @@ export class AppModule {
         ConfigModule.forRoot(environment, clock),
         SealingModule,
         DatabaseModule.forRoot(schema),
-        InstitutionsModule.forRoot({ builtSteps }),
+        InstitutionsModule.forRoot(),
         AuditModule,
         BankHostModule,
         PartnersModule,

@@ -39,7 +39,11 @@ export function serveDocs(app: NestFastifyApplication, environment: Environment)
 
 /** Institutions where an individual can link already: trying the API out ends nowhere at the others. */
 const openInstitutions = (institutions: InstitutionDirectory): readonly Institution[] =>
-  institutions.all().filter(({ channels: { personal } }) => personal && institutions.channelReadiness(personal).ready);
+  institutions
+    .all()
+    .filter(({ channels: { personal } }) => personal)
+    // The shortest journey first: a developer who tries it out is at a balance soonest.
+    .sort((one, other) => (one.channels.personal?.journey.length ?? 0) - (other.channels.personal?.journey.length ?? 0));
 
 function firstOpen(institutions: InstitutionDirectory): Institution {
   const [first] = [...openInstitutions(institutions), ...institutions.all()];

@@ -17,7 +17,7 @@ export function institutionCommand(open: Open): Command {
     .action((folder?: string) => check(folder ?? readEnvironment(process.env).INSTITUTIONS_DIR));
   institution
     .command('list')
-    .description('list the institutions with their channels, and which of these can be walked')
+    .description('list the institutions with their channels and journeys, and whether they are open')
     .action(() => withApplication(open, (app) => list(app.get(InstitutionDirectory), app.get(Clock).now())));
   return institution;
 }
@@ -35,9 +35,7 @@ function list(directory: InstitutionDirectory, now: number): void {
     for (const name of channelNames) {
       const channel = institution.channels[name];
       if (channel === undefined) continue;
-      const readiness = directory.channelReadiness(channel);
-      const standing = readiness.ready ? 'ready' : `not available yet: ${readiness.missing.join(', ')} not built`;
-      print(`  ${name.padEnd(9)}  ${channel.title.ja}  ${channel.journey.join(' → ')}  (${standing})`);
+      print(`  ${name.padEnd(9)}  ${channel.title.ja}  ${channel.journey.join(' → ')}`);
     }
   }
 }

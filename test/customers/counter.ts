@@ -48,7 +48,7 @@ const institutions = [
 
 @Global()
 @Module({
-  providers: [{ provide: InstitutionDirectory, useValue: new InstitutionDirectory(institutions, []) }],
+  providers: [{ provide: InstitutionDirectory, useValue: new InstitutionDirectory(institutions) }],
   exports: [InstitutionDirectory],
 })
 class OneInstitutionModule {}

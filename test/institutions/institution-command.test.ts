@@ -11,7 +11,7 @@ const open = (folder: string): Promise<INestApplicationContext> =>
   Test.createTestingModule({
     imports: [
       ConfigModule.forRoot(Object.assign(new Environment(), { INSTITUTIONS_DIR: folder })),
-      InstitutionsModule.forRoot({ builtSteps: ['login', 'access'] }),
+      InstitutionsModule.forRoot(),
     ],
   })
     .compile();
@@ -50,11 +50,11 @@ describe('renkei institution', () => {
     });
   });
 
-  it('list shows channels with their journeys, and what is not built yet', async () => {
+  it('list shows channels with their journeys, and whether the institution is open', async () => {
     folder.edit('icho-shinkumi.yaml', 'closures: []', 'closures: [{ from: 2020-01-01T00:00, to: 2120-01-01T00:00 }]');
     const listed = await renkei('list');
-    expect(listed).toContain('sakura-shinkin  9994  さくら見本信用金庫  open\n  personal   個人インターネットバンキング  login → access  (ready)\n');
-    expect(listed).toContain('  corporate  法人WEB-FBサービス  login → certificate? → access  (not available yet: certificate not built)\n');
+    expect(listed).toContain('sakura-shinkin  9994  さくら見本信用金庫  open\n  personal   個人インターネットバンキング  login → access\n');
+    expect(listed).toContain('  corporate  法人WEB-FBサービス  login → certificate? → access\n');
     expect(listed).toContain('icho-shinkumi  9993  いちょう見本信用組合  closed until 2120-01-01T00:00:00+09:00\n');
   });
 });

@@ -67,7 +67,7 @@ describe('the sample institutions', () => {
 });
 
 describe('the directory', () => {
-  const directory = new InstitutionDirectory(readInstitutions('institutions', today), ['login', 'access']);
+  const directory = new InstitutionDirectory(readInstitutions('institutions', today));
 
   it('finds an institution by its id, and says when there is none', () => {
     expect(directory.get('sakura-shinkin').name.ja).toBe('さくら見本信用金庫');
@@ -75,18 +75,8 @@ describe('the directory', () => {
     expect(() => directory.get('constructor')).toThrow(expect.objectContaining({ code: 'INSTITUTION_UNKNOWN', kind: 'not-found' }));
   });
 
-  it('calls a channel ready when every step of its journey is built', () => {
-    const ready = directory.all().flatMap(({ id, channels }) =>
-      channelNames.filter((name) => channels[name] && directory.channelReadiness(channels[name]).ready).map((name) => `${id} ${name}`));
-    expect(ready).toEqual(['sakura-shinkin personal']);
-  });
-
-  it('names the steps that are missing, optional ones too', () => {
+  it('knows which steps of a journey are optional', () => {
     const { personal } = directory.get('icho-shinkumi').channels;
-    expect(personal && directory.channelReadiness(personal)).toEqual({
-      ready: false,
-      missing: ['user-number', 'risk-challenge', 'permission'],
-    });
     expect(personal && stopsOf(personal)).toContainEqual({ step: 'risk-challenge', optional: true });
   });
 });
@@ -145,6 +135,8 @@ describe('a folder of profiles', () => {
     ['a journey that may end without permission', 'journey: [login, access]', 'journey: [login, access?]', 'channels.personal.journey must end with access or permission'],
     ['a journey with something after permission', 'journey: [login, access]', 'journey: [login, permission, access]', 'channels.personal.journey must have access or permission at its end only'],
     ['inquiry PINs without their result', 'journey: [login, access]', 'journey: [login, inquiry-pin?, access]', 'channels.personal.journey must have inquiry-pin-result right after inquiry-pin, and never one without the other'],
+    ['a factor after what it protects', 'journey: [login, access]', 'journey: [login, operations?, otp?, access]', 'channels.personal.journey must have login, certificate, otp, user-number, risk-challenge before operations'],
+    ['a certificate step that nobody can avoid', 'journey: [login, certificate?, access]', 'journey: [login, certificate, access]', "channels.corporate.journey must have certificate with '?': the customer chooses between it and ID and password"],
     ['a certificate step without its button', 'journey: [login, access]', 'journey: [login, certificate?, access]', 'channels.personal.login.certificate is missing: the journey has the step certificate'],
     ['a certificate button without its step', 'journey: [login, certificate?, access]', 'journey: [login, access]', 'channels.corporate.journey must have certificate? because login.certificate is there'],
     ['two secrets', '          kind: id\n', '          kind: secret\n', 'channels.personal.login.fields must have exactly one field of kind secret'],

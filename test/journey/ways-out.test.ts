@@ -183,8 +183,10 @@ describe('every way out of the hosted pages', () => {
     expect(without.status).toBe(403);
   });
 
-  it('a channel whose steps are not all built says so and returns an OAuth error', async () => {
-    const readiness = jest.spyOn(gateway.app.get(InstitutionDirectory), 'channelReadiness').mockReturnValue({ ready: false, missing: ['riddle'] });
+  it('a channel that the institution does not have any more says so and returns an OAuth error', async () => {
+    const { channels } = gateway.app.get(InstitutionDirectory).get('icho-shinkumi');
+    const { personal } = channels;
+    Object.assign(channels, { personal: undefined });
     try {
       const partner = new Partner(gateway, 'icho-shinkumi');
       const browser = partner.browser();
@@ -193,7 +195,7 @@ describe('every way out of the hosted pages', () => {
       expect(page.text).toContain('いちょう見本信用組合');
       expectReturn(partner.answer(await browser.open(buttonOn(page))), partner, 'temporarily_unavailable');
     } finally {
-      readiness.mockRestore();
+      Object.assign(channels, { personal });
     }
   });
 

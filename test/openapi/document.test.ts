@@ -48,7 +48,7 @@ describe('the OpenAPI document', () => {
     expect(answer.headers.get('access-control-allow-origin')).toBe('*');
     expect(answer.headers.get('x-fapi-interaction-id')).toBeTruthy();
     const { components } = (await answer.json()) as Document;
-    expect(components.parameters['Institution']?.example).toBe('icho-shinkumi');
+    expect(components.parameters['Institution']?.example).toBe('sakura-shinkin');
   });
 
   it.each(['nobody', '', '__proto__', 'sakura-shinkin&institution=kyodo-shinkin'])('answers institution=%s with a problem document', async (id) => {

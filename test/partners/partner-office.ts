@@ -66,7 +66,7 @@ export class PartnerOffice {
         ConfigModule.forRoot(environment, new StandingClock()),
         SealingModule,
         DatabaseModule.forRoot(schema),
-        InstitutionsModule.forRoot({ builtSteps: ['login', 'access'] }),
+        InstitutionsModule.forRoot(),
         AuditModule,
         PartnersModule,
       ],

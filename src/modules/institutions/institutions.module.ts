@@ -7,8 +7,7 @@ import { readInstitutions } from './institution-profiles.js';
 /** Gives every module the directory. A profile with a mistake stops the start. */
 @Module({})
 export class InstitutionsModule {
-  /** `builtSteps`: the steps that the journey module has folders for. */
-  static forRoot({ builtSteps }: { readonly builtSteps: readonly string[] }): DynamicModule {
+  static forRoot(): DynamicModule {
     return {
       module: InstitutionsModule,
       global: true,
@@ -17,7 +16,7 @@ export class InstitutionsModule {
           provide: InstitutionDirectory,
           inject: [Environment, Clock],
           useFactory: ({ INSTITUTIONS_DIR }: Environment, clock: Clock) =>
-            new InstitutionDirectory(readInstitutions(INSTITUTIONS_DIR, japanDateOf(clock.now())), builtSteps),
+            new InstitutionDirectory(readInstitutions(INSTITUTIONS_DIR, japanDateOf(clock.now()))),
         },
       ],
       exports: [InstitutionDirectory],

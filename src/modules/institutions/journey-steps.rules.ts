@@ -1,6 +1,6 @@
 import type { Channel } from './channel.js';
 
-/** Every screen a journey can be made of. Which of them this build can show is told by `BUILT_STEPS`. */
+/** Every screen a journey can be made of. The journey module has a class for each, or it does not compile. */
 export const journeySteps = [
   'login',
   'certificate',
@@ -13,6 +13,7 @@ export const journeySteps = [
   'access',
   'permission',
 ] as const;
+export type JourneyStep = (typeof journeySteps)[number];
 
 /** A place in a journey: its screen, and whether it is shown only when something asks for it. */
 export interface Stop {

@@ -156,7 +156,7 @@ export class JourneyWalk {
     const channel = institution.channels[client.channel];
     const standing = standingOf(client, link, japanDateOf(now));
     if (standing !== 'live') return `partner-${standing}`;
-    if (!channel || !this.institutions.channelReadiness(channel).ready) return 'channel-not-available';
+    if (!channel) return 'channel-not-available';
     if (!serviceStatus(institution, now).open) return 'out-of-hours';
     return operationsOf(request, link).length === 0 ? 'nothing-asked' : undefined;
   }

@@ -16,7 +16,7 @@ export class StepRegistry {
 
   get(name: string): Step {
     const step = this.#steps.get(name);
-    if (!step) throw new Error(`step ${name} is not built, and its channel should have been refused`);
+    if (!step) throw new Error(`step ${name} is not built, and its profile should have been refused`);
     return step;
   }
 }

@@ -29,7 +29,7 @@ export class ListenerFiles {
     return this.institutions
       .all()
       .filter(({ channels }) =>
-        [channels.personal, channels.corporate].some((channel) => channel?.login.certificate !== undefined && this.institutions.channelReadiness(channel).ready),
+        [channels.personal, channels.corporate].some((channel) => channel?.login.certificate !== undefined),
       )
       .map(({ id }) => id);
   }

@@ -1,3 +1,6 @@
+import type { Type } from '@nestjs/common';
+import type { JourneyStep } from '#modules/institutions';
+import type { Step } from '../step.js';
 import { InquiryPinStep } from './inquiry-pin/inquiry-pin.step.js';
 import { InquiryPinResultStep } from './inquiry-pin-result/inquiry-pin-result.step.js';
 import { CertificateStep } from './certificate/certificate.step.js';
@@ -8,7 +11,7 @@ import { AccessStep, PermissionStep } from './permission/permission.step.js';
 import { RiskChallengeStep } from './risk-challenge/risk-challenge.step.js';
 import { UserNumberStep } from './user-number/user-number.step.js';
 
-/** Every screen that is built, by the name it has in journeys. In no order: the order is each channel's journey. */
+/** Every screen, by the name it has in journeys. In no order: the order is each channel's journey. */
 export const stepClasses = {
   login: LoginStep,
   certificate: CertificateStep,
@@ -20,7 +23,4 @@ export const stepClasses = {
   operations: OperationsStep,
   access: AccessStep,
   permission: PermissionStep,
-} as const;
-
-/** Their names, for the profiles: a channel that needs another one is not available yet. */
-export const builtSteps: readonly string[] = Object.keys(stepClasses);
+} as const satisfies Record<JourneyStep, Type<Step>>;
