@@ -51,6 +51,34 @@ it('the way from a partner’s app to a balance, as a picture', async () => {
   await gateway.stop();
 });
 
+/** The pages that show best what the hosted pages are: one of each kind. */
+const six = [
+  ['momiji-shinkumi', 'login/with a certificate beside', 'Sign in: ID and password, or a certificate'],
+  ['kyodo-shinkin', 'otp/fresh', 'One-time password'],
+  ['icho-shinkumi', 'user-number/not matched', 'Digits of the user number, one wrong'],
+  ['momiji-shinkumi', 'inquiry-pin-result/some new', 'Inquiry PINs, account by account'],
+  ['sakura-shinkin', 'permission/accounts selectable', 'The permission'],
+  ['minato-shinkin', 'stopped/locked', 'A quiet ending'],
+] as const;
+
+it('six of the hosted pages, as a picture', async () => {
+  const [chromium, gateway] = await Promise.all([Chromium.start(), startGateway()]);
+  const shots: { caption: string; where: string; png: Buffer }[] = [];
+  const { page } = await chromium.visitor({ screen: 'phone', sharpness: 2 });
+  await page.setViewportSize(frame);
+  for (const [institution, path, caption] of six) {
+    const [name = '', state = ''] = path.split('/');
+    await page.goto(`${gateway.url}/gallery/${name}/${encodeURIComponent(state)}?lang=ja&institution=${institution}`);
+    shots.push({ where: name, caption, png: await page.screenshot({ animations: 'disabled', caret: 'hide' }) });
+  }
+  mkdirSync(folder, { recursive: true });
+  const { page: table } = await chromium.visitor({ sharpness: 1.4 });
+  await compose(table, shots);
+  await table.locator('body').screenshot({ path: join(folder, 'six-pages.png') });
+  await chromium.stop();
+  await gateway.stop();
+});
+
 async function compose(page: Page, shots: readonly { where: string; caption: string; png: Buffer }[]): Promise<void> {
   const figures = shots.map(
     ({ where, caption, png }) =>
@@ -58,7 +86,7 @@ async function compose(page: Page, shots: readonly { where: string; caption: str
   );
   await page.setViewportSize({ width: 1400, height: 900 });
   await page.setContent(`<!doctype html><style>
-    body { display: grid; grid-template-columns: repeat(4, 1fr); gap: 28px; margin: 0; padding: 28px; background: #e9ebee; font: 600 17px/1.4 'Noto Sans CJK JP', sans-serif; color: #1a1a1c; }
+    body { display: grid; grid-template-columns: repeat(${shots.length === 6 ? 3 : shots.length}, 1fr); gap: 28px; margin: 0; padding: 28px; background: #e9ebee; font: 600 17px/1.4 'Noto Sans CJK JP', sans-serif; color: #1a1a1c; }
     figure { margin: 0; }
     figcaption { margin-bottom: 12px; }
     figcaption span { display: block; color: #565b63; font-size: 14px; font-weight: 400; }

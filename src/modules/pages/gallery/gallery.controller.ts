@@ -57,12 +57,17 @@ export class GalleryController {
     this.replies.send(reply, this.pages.render(hosted, { ...model, frame: this.dressed(model.frame, request) }));
   }
 
-  /** An example in the looks of an institution that is served here: `?institution=momiji-shinkumi`, else the one it names. */
+  /** An example as an institution that is served here would show it: `?institution=momiji-shinkumi`. */
   private dressed(frame: FrameModel, { query }: FastifyRequest): FrameModel {
-    const { institution } = query as { institution?: unknown };
+    if (!frame.institution) return frame;
+    const wearer = this.institutions.find(String((query as { institution?: unknown }).institution));
+    if (wearer) {
+      const channel = wearer.channels.personal ?? wearer.channels.corporate;
+      return { ...frame, institution: this.frames.frame({ language: frame.language, institution: wearer, channel }).institution };
+    }
+    // The stylesheet of a colour that no profile has is not served.
     const all = this.institutions.all();
-    const wearer = this.institutions.find(String(institution)) ?? all.find(({ name }) => name[frame.language] === frame.institution?.name) ?? all[0];
-    if (!frame.institution || !wearer) return frame;
-    return { ...frame, institution: { ...frame.institution, mark: wearer.look.mark, colour: wearer.look.colour } };
+    const named = all.find(({ name }) => name[frame.language] === frame.institution?.name) ?? all[0];
+    return named ? { ...frame, institution: { ...frame.institution, mark: named.look.mark, colour: named.look.colour } } : frame;
   }
 }
