@@ -1,7 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { parse } from 'node-html-parser';
 import { InstitutionDirectory } from '#modules/institutions';
+import { JourneyWalk } from '../../src/modules/journey/journey-walk.js';
 import type { Closure } from '../../src/modules/institutions/service-hours.js';
 import { Browser } from '../../src/tour/browser.js';
+import { deliverSampleCustomer, ordinaryAccount, savingsAccount } from '../support/customers.js';
 import { Partner } from '../support/partner.js';
 import { startGateway, type Gateway } from '../support/gateway.js';
 import { buttonOn, countOf } from '../support/pages.js';
@@ -179,9 +182,61 @@ describe('every way out of the hosted pages', () => {
     const { url } = browser.form(access, {}, 'access');
     const forged = await browser.fetch(url, { method: 'POST', body: new URLSearchParams({ operations: 'balances', consent: 'yes', _csrf: 'guess' }) });
     expect(forged.status).toBe(403);
-    const without = await browser.fetch(url, { method: 'POST', body: new URLSearchParams({ operations: 'balances', consent: 'yes' }) });
+    const without = await browser.submit({ ...access, html: '', document: parse(access.html.replaceAll('_csrf', 'other')) }, { consent: 'yes' }, 'access');
     expect(without.status).toBe(403);
+    // The journey is still there, one press away.
+    expect(without.text).toContain('そのまま残っています');
+    expect((await browser.open(buttonOn(without))).url).toBe(access.url);
   });
+
+  it('a contract suspended while its customer reads ends the journey before 許可, and nothing is permitted', async () => {
+    const { partner, browser, access } = await atAccess();
+    const before = await permissions();
+    await deliverSampleCustomer(gateway, { state: 'suspended', accounts: [ordinaryAccount, savingsAccount] });
+    try {
+      const page = await browser.submit(access, { operations: ['balances'], consent: 'yes' }, 'access');
+      expect(page.status).toBe(403);
+      expect(page.text).toContain('このご契約ではご利用いただけません');
+      expect(await permissions()).toBe(before);
+      expectReturn(partner.answer(await browser.open(buttonOn(page))), partner, 'access_denied');
+    } finally {
+      await deliverSampleCustomer(gateway, { state: 'active', accounts: [ordinaryAccount, savingsAccount] });
+    }
+  });
+
+  it('キャンセル in the very moment of signing in leaves no grant open', async () => {
+    const partner = new Partner(gateway);
+    const browser = partner.browser();
+    const login = await browser.open(partner.authorizeUrl());
+    const walk = gateway.app.get(JourneyWalk);
+    const find = walk.find.bind(walk);
+    // The cancelling request has read the journey; then the other one signs in; then it goes on.
+    const spy = jest.spyOn(walk, 'find').mockImplementationOnce(async (visit) => {
+      const found = await find(visit);
+      expect((await browser.submit(login, customer(), 'login')).url).toMatch(/access$/);
+      return found;
+    });
+    try {
+      const pending = await countOf(gateway, "consents_grants WHERE state = 'PENDING'");
+      expectReturn(partner.answer(await browser.submit(login, {}, 'cancel')), partner, 'access_denied');
+      expect(await countOf(gateway, "consents_grants WHERE state = 'PENDING'")).toBe(pending);
+    } finally {
+      spy.mockRestore();
+    }
+  });
+
+  it('an hour, however busy, ends it with a page that says so', async () => {
+    const { partner, browser, access } = await atAccess();
+    for (let minutes = 0; minutes < 60; minutes += 10) {
+      gateway.clock.advance(10 * MINUTE);
+      if (minutes < 50) expect((await browser.open(access.url)).status).toBe(200);
+    }
+    gateway.clock.advance(1);
+    const page = await browser.open(access.url);
+    expect(page.text).toContain('1時間まで');
+    expectReturn(partner.answer(await browser.open(buttonOn(page))), partner, 'access_denied');
+  });
+
 
   it('a channel that the institution does not have any more says so and returns an OAuth error', async () => {
     const { channels } = gateway.app.get(InstitutionDirectory).get('icho-shinkumi');
@@ -193,7 +248,7 @@ describe('every way out of the hosted pages', () => {
       const page = await browser.open(partner.authorizeUrl());
       expect(page.status).toBe(403);
       expect(page.text).toContain('いちょう見本信用組合');
-      expectReturn(partner.answer(await browser.open(buttonOn(page))), partner, 'temporarily_unavailable');
+      expectReturn(partner.answer(await browser.open(buttonOn(page))), partner, 'unauthorized_client');
     } finally {
       Object.assign(channels, { personal });
     }

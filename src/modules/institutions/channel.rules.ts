@@ -1,11 +1,8 @@
 import type { Channel } from './channel.js';
-import { stopsOf, type JourneyStep } from './journey-steps.rules.js';
+import { isFactor, stopsOf } from './journey-steps.rules.js';
 import { duplicatesIn, mistakeUnless, type ProfileRule } from './rule-table.rules.js';
 
 const stepsOf = (channel: Channel): string[] => stopsOf(channel).map(({ step }) => step);
-
-/** The steps that prove who the customer is. */
-const factors: readonly string[] = ['login', 'certificate', 'otp', 'user-number', 'risk-challenge'] satisfies JourneyStep[];
 
 const grants = (entry: string | undefined): boolean => entry === 'access' || entry === 'permission';
 
@@ -39,10 +36,10 @@ export const channelRules: readonly ProfileRule<Channel>[] = [
     needs: ['journey'],
     check: (channel) => {
       const steps = stepsOf(channel);
-      const last = steps.findLastIndex((step) => factors.includes(step));
+      const last = steps.findLastIndex((step) => isFactor(step));
       // A permission in the middle is told by the rule above.
-      const early = steps.find((step, at) => at < last && !factors.includes(step) && !grants(step));
-      return mistakeUnless(early === undefined, 'journey', `must have ${factors.join(', ')} before ${early ?? ''}`);
+      const early = steps.find((step, at) => at < last && !isFactor(step) && !grants(step));
+      return mistakeUnless(early === undefined, 'journey', `must have ${steps[last] ?? ''} before ${early ?? ''}: it proves who the customer is`);
     },
   },
   {
@@ -68,6 +65,7 @@ export const channelRules: readonly ProfileRule<Channel>[] = [
       return [
         ...mistakeUnless(step || !button, 'journey', 'must have certificate? because login.certificate is there'),
         ...mistakeUnless(button || !step, 'login.certificate', 'is missing: the journey has the step certificate'),
+        ...mistakeUnless(!step || stepsOf(channel)[1] === 'certificate', 'journey', 'must have certificate? right after login'),
         ...mistakeUnless(!channel.journey.includes('certificate'), 'journey', "must have certificate with '?': the customer chooses between it and ID and password"),
       ];
     },

@@ -63,11 +63,6 @@ export class Institution {
   @Part(() => Bilingual)
   readonly name: Bilingual;
 
-  /** For places where the name is too long. */
-  @Optional()
-  @Part(() => Bilingual)
-  readonly shortName?: Bilingual;
-
   @Part(() => Contact)
   readonly contact: Contact;
 

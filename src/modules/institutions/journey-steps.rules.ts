@@ -15,6 +15,11 @@ export const journeySteps = [
 ] as const;
 export type JourneyStep = (typeof journeySteps)[number];
 
+/** Those that prove who the customer is. Signing in is complete when none of them is open any more. */
+const factorSteps: readonly string[] = ['login', 'certificate', 'otp', 'user-number', 'risk-challenge'] satisfies JourneyStep[];
+
+export const isFactor = (step: string): boolean => factorSteps.includes(step);
+
 /** A place in a journey: its screen, and whether it is shown only when something asks for it. */
 export interface Stop {
   readonly step: string;

@@ -3,7 +3,7 @@ import { InstitutionDirectory, serviceStatus } from '#modules/institutions';
 import type { EngineFailure } from '#modules/oauth';
 import { Frames, Pages, type StoppedPage, stoppedPage } from '#modules/pages';
 import { PartnerRegistry, type RegisteredClient } from '#modules/partners';
-import { languageOf } from '#libs/http';
+import { languageOf, type Language } from '#libs/http';
 import { Clock, japanDateOf, japanWallTime } from '#libs/kernel';
 import { journeyAddress } from './addresses.js';
 import type { Lost, Visit, Walk } from './journey-walk.js';
@@ -57,8 +57,8 @@ export class JourneyAnswers {
   /** A quiet ending that needs explaining; its button goes back to the partner. */
   async stopped(visit: Visit, walk: Walk, outcome: OutcomeName): Promise<Answer> {
     const reason = outcomeOf(outcome).page ?? 'link-used';
-    const opensAt = await this.opensAt(walk, outcome);
-    return { kind: 'page', status: 403, html: this.pages.render(stoppedPage, { ...this.ending(visit, walk), reason, opensAt }) };
+    const when = await this.whenOpen(walk, outcome, visit.language);
+    return { kind: 'page', status: 403, html: this.pages.render(stoppedPage, { ...this.ending(visit, walk), reason, ...when }) };
   }
 
   /** Forwards to the engine, which redirects to the partner. */
@@ -90,14 +90,16 @@ export class JourneyAnswers {
     };
   }
 
-  private async opensAt({ institution, client }: Walk, outcome: OutcomeName): Promise<StoppedPage['opensAt']> {
+  /** From when it goes on, and why not now, where the page says so. */
+  private async whenOpen({ institution, client }: Walk, outcome: OutcomeName, language: Language): Promise<Pick<StoppedPage, 'opensAt' | 'closure'>> {
     if (outcome === 'partner-not-started') {
       const link = await this.partners.link(client.clientId, institution.id);
-      return link && { date: link.startDate };
+      return { opensAt: link && { date: link.startDate } };
     }
     const status = serviceStatus(institution, this.clock.now());
-    if (outcome !== 'out-of-hours' || status.open || status.opensAt === undefined) return undefined;
-    return { date: japanDateOf(status.opensAt), time: japanWallTime(status.opensAt) };
+    if (outcome !== 'out-of-hours' || status.open) return {};
+    const { opensAt, reason } = status;
+    return { opensAt: opensAt === undefined ? undefined : { date: japanDateOf(opensAt), time: japanWallTime(opensAt) }, closure: reason?.[language] };
   }
 }
 

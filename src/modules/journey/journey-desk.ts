@@ -154,8 +154,7 @@ export class JourneyDesk {
   }
 
   private async close(tx: Tx, { session, institution, client }: Walk, outcome: OutcomeName, passed?: string): Promise<void> {
-    await this.sessions.end(tx, session, outcome, passed === undefined ? [] : [passed]);
-    const { grant, customer } = session.facts;
+    const { grant, customer } = await this.sessions.end(tx, session, outcome, passed === undefined ? [] : [passed]);
     if (grant && outcome === 'cancelled') await this.consents.reject(tx, grant.grantId);
     else if (grant && outcome !== 'permitted') await this.consents.end(tx, grant.grantId, { by: { kind: 'system' }, reason: outcome });
     await this.audit.record(tx, {

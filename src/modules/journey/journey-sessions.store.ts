@@ -100,11 +100,18 @@ export class JourneySessionsStore {
     await this.move(tx, id, move);
   }
 
-  /** Ends the journey, once: of several endings at the same time the first is the one. */
-  async end(tx: Tx, { id }: JourneySessionEntity, outcome: OutcomeName, passed: readonly string[] = []): Promise<void> {
-    const ended = await tx.update(JourneySessionEntity, { id, outcome: IsNull() }, { outcome, lastSeenAt: this.clock.now() });
+  /**
+   * Ends the journey, once: of several endings at the same time the first is the one. 許可 counts for what stood on the
+   * page, so it needs the revision that the page saw; any other ending takes the journey as it is by now.
+   *
+   * @returns what the journey has come to know, also in the moment before
+   */
+  async end(tx: Tx, { id, revision }: JourneySessionEntity, outcome: OutcomeName, passed: readonly string[] = []): Promise<Facts> {
+    const open = { id, outcome: IsNull(), ...(outcome === 'permitted' ? { revision } : undefined) };
+    const ended = await tx.update(JourneySessionEntity, open, { outcome, lastSeenAt: this.clock.now() });
     if (ended.affected !== 1) throw new JourneyMoved();
     await this.move(tx, id, { passed, next: undefined });
+    return (await tx.findOneByOrFail(JourneySessionEntity, { id })).facts;
   }
 
   /** A step that is asked again (追加登録) is not passed any more: the table says where the customer is. */

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { CustomerDirectory } from '#modules/bank-host';
 import type { Circumstances } from '#modules/customers';
-import { InstitutionDirectory, serviceStatus, stopsOf, type Channel, type Institution, type Stop } from '#modules/institutions';
+import { InstitutionDirectory, isFactor, serviceStatus, stopsOf, type Channel, type Institution, type Stop } from '#modules/institutions';
 import { Interactions, type AnsweredRequest, type Exchange, type WaitingRequest } from '#modules/oauth';
 import { Frames } from '#modules/pages';
 import { PartnerRegistry, standingOf, type PartnerLink, type RegisteredClient } from '#modules/partners';
@@ -11,7 +12,7 @@ import { CertificateAddress } from './certificate/certificate-address.js';
 import { JourneySessionEntity } from './journey-session.entity.js';
 import { JourneySessionsStore } from './journey-sessions.store.js';
 import type { OutcomeName } from './outcomes.js';
-import { isTooLate, positionIn, type Place, type Position } from './runner.rules.js';
+import { lateness, positionIn, type Place, type Position } from './runner.rules.js';
 import type { Facts, Scene, Step } from './step.js';
 import { StepRegistry } from './step-registry.js';
 
@@ -72,6 +73,7 @@ export class JourneyWalk {
   constructor(
     private readonly institutions: InstitutionDirectory,
     private readonly partners: PartnerRegistry,
+    private readonly customers: CustomerDirectory,
     private readonly interactions: Interactions,
     private readonly sessions: JourneySessionsStore,
     private readonly steps: StepRegistry,
@@ -108,19 +110,19 @@ export class JourneyWalk {
   /** Where the journey would stand with these facts. */
   async standing(scene: Scene, facts: Facts): Promise<Standing> {
     const stops = await Promise.all(stopsOf(scene.channel).map((stop) => this.placeOf(stop, { ...scene, facts })));
-    const signedIn = facts.customer !== undefined && stops.every(({ answered, asked, isFactor }) => !isFactor || answered || asked === false);
+    const signedIn = facts.customer !== undefined && stops.every(({ name, answered, asked }) => !isFactor(name) || answered || asked === false);
     return { position: positionIn(stops), signedIn };
   }
 
-  private async placeOf({ step: name, optional }: Stop, scene: Scene): Promise<Place & { readonly isFactor: boolean }> {
+  private async placeOf({ step: name, optional }: Stop, scene: Scene): Promise<Place> {
     const step = this.steps.get(name);
-    return { name, isFactor: step.isFactor, answered: step.isAnswered(scene.facts), asked: optional ? await step.isAsked(scene) : true };
+    return { name, answered: step.isAnswered(scene.facts), asked: optional ? await step.isAsked(scene) : true };
   }
 
   private async goOn(visit: Visit, walk: Walk): Promise<Found> {
     const { institution, client, request, session } = walk;
     const link = await this.partners.link(client.clientId, institution.id);
-    const refusal = isTooLate(session, this.clock.now()) ? 'timed-out' : this.refusalOf(walk, link);
+    const refusal = lateness(session, this.clock.now()) ?? this.refusalOf(walk, link) ?? (await this.endedContract(session.facts));
     if (refusal) return { kind: 'over', ...walk, outcome: refusal, recorded: false };
     await this.sessions.seen(session);
 
@@ -148,6 +150,13 @@ export class JourneyWalk {
       form: { ...unplaced.form, action: journeyAddress(institution.id, request.uid, next) },
     };
     return { kind: 'going-on', ...walk, position, step: next === undefined ? undefined : this.steps.get(next), scene };
+  }
+
+  /** The institution may end or suspend a contract while its customer reads. */
+  private async endedContract({ customer }: Facts): Promise<OutcomeName | undefined> {
+    if (!customer) return undefined;
+    const user = await this.customers.userWithId(customer.userId);
+    return user?.state === 'active' && user.contractState === 'active' ? undefined : 'contract-not-usable';
   }
 
   /** Why this service may not walk this channel now, in the order in which a customer would want to know. */

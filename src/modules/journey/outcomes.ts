@@ -13,6 +13,7 @@ export const outcomes = {
   permitted: {},
   cancelled: { error: 'access_denied', description: 'the customer cancelled' },
   'timed-out': { page: 'timed-out', error: 'access_denied', description: 'the customer left the pages for too long' },
+  'too-long': { page: 'too-long', error: 'access_denied', description: 'the journey took longer than it may' },
   locked: { page: 'locked', error: 'access_denied', description: 'sign-in is stopped for this customer' },
   'contract-not-usable': { page: 'contract-not-usable', error: 'access_denied', description: 'the contract is ended or suspended' },
   'no-accounts': { page: 'no-accounts', error: 'access_denied', description: 'the customer has no account to link' },
@@ -24,7 +25,7 @@ export const outcomes = {
   'partner-not-started': { page: 'partner-not-started', error: 'unauthorized_client', description: 'the service has not started with this institution yet' },
   'partner-suspended': { page: 'partner-suspended', error: 'unauthorized_client', description: 'the service is suspended at this institution' },
   'partner-ended': { page: 'partner-ended', error: 'unauthorized_client', description: 'the service has ended at this institution' },
-  'channel-not-available': { page: 'channel-not-available', error: 'temporarily_unavailable', description: 'the channel is not open to partners yet' },
+  'channel-not-available': { page: 'channel-not-available', error: 'unauthorized_client', description: 'the institution no longer offers links on this channel' },
   'out-of-hours': { page: 'out-of-hours', error: 'temporarily_unavailable', description: 'the institution is outside its service hours' },
 } as const satisfies Record<string, Outcome>;
 

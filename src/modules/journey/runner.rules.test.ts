@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { IDLE_LIMIT_MS, isTooLate, positionIn, WHOLE_LIMIT_MS, type Place } from './runner.rules.js';
+import { IDLE_LIMIT_MS, lateness, positionIn, WHOLE_LIMIT_MS, type Place } from './runner.rules.js';
 
 const place = (name: string, answered: boolean, asked: Place['asked'] | 'unknown' = true): Place => ({ name, answered, asked: asked === 'unknown' ? undefined : asked });
 
@@ -37,12 +37,12 @@ describe('where a customer is in a journey', () => {
 
 describe('a journey', () => {
   it('is lost only after the idle limit, not at it', () => {
-    expect(isTooLate({ startedAt: 0, lastSeenAt: 0 }, IDLE_LIMIT_MS)).toBe(false);
-    expect(isTooLate({ startedAt: 0, lastSeenAt: 0 }, IDLE_LIMIT_MS + 1)).toBe(true);
+    expect(lateness({ startedAt: 0, lastSeenAt: 0 }, IDLE_LIMIT_MS)).toBeUndefined();
+    expect(lateness({ startedAt: 0, lastSeenAt: 0 }, IDLE_LIMIT_MS + 1)).toBe('timed-out');
   });
 
   it('is lost after an hour, however busy it was', () => {
-    expect(isTooLate({ startedAt: 0, lastSeenAt: WHOLE_LIMIT_MS }, WHOLE_LIMIT_MS)).toBe(false);
-    expect(isTooLate({ startedAt: 0, lastSeenAt: WHOLE_LIMIT_MS }, WHOLE_LIMIT_MS + 1)).toBe(true);
+    expect(lateness({ startedAt: 0, lastSeenAt: WHOLE_LIMIT_MS }, WHOLE_LIMIT_MS)).toBeUndefined();
+    expect(lateness({ startedAt: 0, lastSeenAt: WHOLE_LIMIT_MS }, WHOLE_LIMIT_MS + 1)).toBe('too-long');
   });
 });

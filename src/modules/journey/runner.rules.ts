@@ -39,6 +39,8 @@ export const IDLE_LIMIT_MS = 15 * 60_000;
 /** However busy: a journey that takes an hour is a browser left alone with somebody else, or a program. */
 export const WHOLE_LIMIT_MS = 60 * 60_000;
 
-export function isTooLate({ startedAt, lastSeenAt }: { readonly startedAt: number; readonly lastSeenAt: number }, now: number): boolean {
-  return now - lastSeenAt > IDLE_LIMIT_MS || now - startedAt > WHOLE_LIMIT_MS;
+/** How a journey has come to be too late, if it has. */
+export function lateness({ startedAt, lastSeenAt }: { readonly startedAt: number; readonly lastSeenAt: number }, now: number): 'timed-out' | 'too-long' | undefined {
+  if (now - lastSeenAt > IDLE_LIMIT_MS) return 'timed-out';
+  return now - startedAt > WHOLE_LIMIT_MS ? 'too-long' : undefined;
 }

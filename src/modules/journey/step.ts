@@ -76,9 +76,6 @@ export type Typed = Readonly<Record<string, unknown>>;
  * the session, the address, the order, the other steps or OAuth.
  */
 export abstract class Step {
-  /** Whether it proves who the customer is: signing in is complete when no such step is open any more. */
-  readonly isFactor: boolean = false;
-
   /** Whether the facts already hold this step's answer. */
   abstract isAnswered(facts: Facts): boolean;
 

@@ -4,6 +4,7 @@ import type { RegisteredClient } from '#modules/partners';
 import { currentInteractionId, type Language } from '#libs/http';
 import { Clock, japanDateOf } from '#libs/kernel';
 import type { FrameModel } from '#libs/views';
+import { termsAddress } from './terms-address.js';
 
 interface Around {
   readonly language: Language;
@@ -40,6 +41,6 @@ export class Frames {
   }
 
   private termsHref({ id }: Institution, channel: Channel): string {
-    return `/banks/${id}/terms/${channel.name}/${termsInForce(channel, japanDateOf(this.clock.now())).version}`;
+    return termsAddress(id, channel.name, termsInForce(channel, japanDateOf(this.clock.now())).version);
   }
 }

@@ -8,4 +8,5 @@ export { PagesModule } from './pages.module.js';
 export { sharedPages } from './shared-pages.js';
 export { type StoppedPage, type StoppedReason } from './stopped/stopped.model.js';
 export { stoppedPage } from './stopped/stopped.page.js';
+export { termsAddress } from './terms-address.js';
 export { listed } from './words/words.js';

@@ -13,8 +13,8 @@ import { stoppedPage } from './stopped/stopped.page.js';
 /** Failures that a customer can meet, as pages. Everything else is "try again in a moment", and in the log. */
 const pageOfCode: Readonly<Record<string, { reason: StoppedReason; status: number }>> = {
   INSTITUTION_UNKNOWN: { reason: 'unknown-institution', status: 404 },
-  TERMS_UNKNOWN: { reason: 'link-used', status: 404 },
-  FORM_NOT_OURS: { reason: 'invalid-request', status: 403 },
+  TERMS_UNKNOWN: { reason: 'terms-unknown', status: 404 },
+  FORM_NOT_OURS: { reason: 'form-refused', status: 403 },
 };
 
 @Catch()
@@ -35,19 +35,19 @@ export class PageFilter implements ExceptionFilter {
   /** The failure as a page, for addresses that answer programs otherwise. */
   show(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
     const language = this.replies.languageOf(request, reply);
-    const { reason, status } = this.pageFor(error);
+    const { reason, status } = this.pageFor(error, request.method);
     const frame = this.frames.frame({ language, institution: this.institutions.find((request.params as { institution?: string }).institution ?? '') });
     if (status === 503) void reply.header('retry-after', '5');
     // A form cannot be sent again by a link; its address leads to the page from which it came.
-    const retryUrl = status === 503 ? request.url : undefined;
+    const retryUrl = status === 503 || reason === 'form-refused' ? request.url : undefined;
     this.replies.send(reply, this.pages.render(stoppedPage, { frame, reason, retryUrl }), status);
   }
 
-  private pageFor(error: unknown): { reason: StoppedReason; status: number } {
+  private pageFor(error: unknown, method: string): { reason: StoppedReason; status: number } {
     const known = error instanceof DomainError ? pageOfCode[error.code] : undefined;
     if (known) return known;
     const status = Number((error as { statusCode?: unknown }).statusCode);
-    if (status >= 400 && status < 500) return { reason: 'invalid-request', status };
+    if (status >= 400 && status < 500) return { reason: method === 'POST' ? 'form-refused' : 'invalid-request', status };
     this.#log.error({ err: error, interactionId: currentInteractionId(), databaseAway: isDatabaseAway(error) }, 'a page failed');
     return { reason: 'unavailable', status: 503 };
   }

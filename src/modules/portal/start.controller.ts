@@ -2,7 +2,7 @@ import { Controller, Get, NotFoundException, Param, Req, Res } from '@nestjs/com
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { InstitutionDirectory, termsInForce, type Institution } from '#modules/institutions';
-import { Frames, PageFilter, PageReplies, Pages } from '#modules/pages';
+import { Frames, PageFilter, PageReplies, Pages, termsAddress } from '#modules/pages';
 import { channelNames, Clock, japanDateOf } from '#libs/kernel';
 import type { Language } from '#libs/http';
 import { prefersJson } from './prefers-json.js';
@@ -49,7 +49,7 @@ export class StartController {
         const channel = channels[name];
         if (channel === undefined) return [];
         const { version, title } = termsInForce(channel, today);
-        const terms = { name: title[language], href: `/banks/${id}/terms/${name}/${version}` };
+        const terms = { name: title[language], href: termsAddress(id, name, version) };
         return [{ name, title: channel.title[language], validityDays: channel.validityDays, terms }];
       }),
       partnersHref: `/banks/${id}/partners`,

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { InstitutionDirectory, stopsOf, type Channel } from '#modules/institutions';
+import { InstitutionDirectory, stopsOf, type Channel, isFactor } from '#modules/institutions';
 import { Clock, DomainError, japanDateTime } from '#libs/kernel';
 import { JourneySessionsStore } from '../journey-sessions.store.js';
 import { outcomeOf, type OutcomeName } from '../outcomes.js';
-import { isTooLate } from '../runner.rules.js';
+import { lateness } from '../runner.rules.js';
 import { StepRegistry } from '../step-registry.js';
 import type { JourneyStatusDto } from './journey-status.dto.js';
 import { progressOf, type Screen } from './progress.rules.js';
@@ -30,7 +30,7 @@ export class JourneyTracking {
     const session = await this.sessions.newestOf(institutionId, clientId, state, this.clock.now() - TOLD_FOR_MS);
     const channel = session?.channel ? institution.channels[session.channel] : undefined;
     if (!session || !channel) throw new DomainError('JOURNEY_NOT_FOUND', 'not-found', 'The client has no journey of that state.');
-    const outcome = session.outcome ?? (isTooLate(session, this.clock.now()) ? 'timed-out' : undefined);
+    const outcome = session.outcome ?? lateness(session, this.clock.now());
     const { error, description } = outcome === undefined ? {} : outcomeOf(outcome);
     return {
       status: statusOf(outcome),
@@ -43,7 +43,7 @@ export class JourneyTracking {
 
   /** A factor that only some are asked for says something about the customer: who has a token, whose sign-in was unusual. */
   private screensOf(channel: Channel): Screen[] {
-    return stopsOf(channel).map(({ step, optional }) => ({ step, secret: optional && this.steps.get(step).isFactor }));
+    return stopsOf(channel).map(({ step, optional }) => ({ step, secret: optional && isFactor(step) }));
   }
 }
 

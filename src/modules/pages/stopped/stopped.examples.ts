@@ -9,7 +9,7 @@ export function stoppedExamples(language: Language): Readonly<Record<string, Sto
 }
 
 function stoppedExample(reason: StoppedPage['reason'], frame: FrameModel): StoppedPage {
-  const withoutPartner = ['invalid-request', 'unknown-institution', 'other-browser'].includes(reason);
+  const withoutPartner = ['invalid-request', 'form-refused', 'unknown-institution', 'terms-unknown', 'other-browser'].includes(reason);
   const later = ['out-of-hours', 'partner-not-started'].includes(reason);
   return {
     frame: {

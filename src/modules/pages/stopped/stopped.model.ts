@@ -9,13 +9,13 @@ export const stoppedReasons = [
   'waiting',
   /** 15 idle minutes passed. */
   'timed-out',
+  /** An hour passed, however busy. */
+  'too-long',
   /** The link was used already, or the journey has ended. */
   'link-used',
-  /** Ended in another tab or window. */
-  'cancelled-elsewhere',
   /** The interaction belongs to another browser. */
   'other-browser',
-  /** This institution's channel is not open to partners yet. */
+  /** The institution no longer offers links on this channel. */
   'channel-not-available',
   /** Outside service hours; `opensAt` when known. */
   'out-of-hours',
@@ -35,7 +35,10 @@ export const stoppedReasons = [
   'partner-ended',
   /** An OAuth error where the way back to the partner is not proven. */
   'invalid-request',
+  /** What was sent is no form of ours, or of another session: the page from which it came is one press away. */
+  'form-refused',
   'unknown-institution',
+  'terms-unknown',
   /** 503: the gateway or its database is away for a moment. The journey goes on afterwards. */
   'unavailable',
 ] as const;
@@ -49,6 +52,8 @@ export interface StoppedPage {
   readonly waitSeconds?: number;
   /** For `out-of-hours` and `partner-not-started`: from when, as Japan's day and, if it matters, `HH:MM`. */
   readonly opensAt?: { readonly date: JapanDate; readonly time?: string };
+  /** For `out-of-hours`: the reason of the closure, in the page's language. */
+  readonly closure?: string;
   /** Tries the same page again (`waiting`, `unavailable`). The main button when given. */
   readonly retryUrl?: string;
   /** Goes back to the partner. With `csrf` it is a POST, else a link. */

@@ -10,6 +10,7 @@ export function stoppedView(model: StoppedPage, { w, shared, service }: Wording<
     institution: model.frame.institution?.name ?? shared.theInstitution,
     waitSeconds: model.waitSeconds,
     opensAt: model.opensAt,
+    closure: model.closure,
   };
   return {
     title: reason.title,

@@ -8,9 +8,9 @@ const duration = (seconds: number): string => (seconds < 120 ? `${seconds} secon
 
 const stopped: StoppedWords['reasons'] = {
   locked: {
-    title: 'Signing in is stopped',
-    happened: () => 'We could not confirm your identity several times in a row, so signing in is stopped to protect you.',
-    todo: () => 'To have it released, please call the number below.',
+    title: 'Sign-in is blocked',
+    happened: () => 'We could not confirm your identity several times in a row, so sign-in is blocked to protect you.',
+    todo: () => 'To unlock it, please call the number below.',
   },
   waiting: {
     title: 'Please wait a moment',
@@ -18,19 +18,19 @@ const stopped: StoppedWords['reasons'] = {
     todo: ({ waitSeconds = 60 }) => `Please try again in ${duration(waitSeconds)}.`,
   },
   'timed-out': {
-    title: 'You ran out of time',
-    happened: () => 'Nothing happened on this page for a while, so we ended the procedure. Nothing was registered.',
+    title: 'This page has timed out',
+    happened: () => 'There was no activity for a while, so we ended the session. Nothing was shared.',
+    todo: ({ service }) => `To continue, please start again from ${service}.`,
+  },
+  'too-long': {
+    title: 'Time is up',
+    happened: () => 'To protect you, we allow one hour for this. Nothing was shared.',
     todo: ({ service }) => `To continue, please start again from ${service}.`,
   },
   'link-used': {
     title: 'This page can no longer be used',
-    happened: () => 'This procedure has already ended.',
+    happened: () => 'This session has already ended.',
     todo: ({ service }) => `Please check in ${service} whether your account is linked.`,
-  },
-  'cancelled-elsewhere': {
-    title: 'This procedure has ended',
-    happened: () => 'It was cancelled in another tab or window. Nothing was registered.',
-    todo: ({ service }) => `To continue, please start again from ${service}.`,
   },
   'other-browser': {
     title: 'You cannot continue in this browser',
@@ -38,38 +38,38 @@ const stopped: StoppedWords['reasons'] = {
     todo: ({ service }) => `Please go back to that browser, or start again from ${service}.`,
   },
   'channel-not-available': {
-    title: 'Not available yet',
-    happened: () => 'This internet banking cannot be linked with other services yet.',
+    title: 'Links are no longer offered',
+    happened: () => 'This internet banking service no longer offers links to external services.',
     todo: ({ service }) => `Please go back to ${service} and choose another way.`,
   },
   'out-of-hours': {
     title: 'We are closed at the moment',
-    happened: () => 'Accounts cannot be linked at this time of day. Nothing was registered.',
+    happened: ({ closure }) => `Accounts cannot be linked at the moment. ${closure ? `Reason: ${closure}. ` : ''}Nothing was shared.`,
     todo: (facts) => `Please start again from ${facts.service} ${facts.opensAt ? `from ${opening(facts)}` : 'during service hours'}.`,
   },
   'no-accounts': {
     title: 'You have no account to link',
-    happened: () => 'Your contract has no account that can be linked with other services.',
+    happened: () => 'Your contract has no account that can be linked to external services.',
     todo: () => 'For questions about your accounts, please call the number below.',
   },
   'contract-not-usable': {
-    title: 'Your contract cannot be used',
-    happened: () => 'Your internet banking contract is not in use at the moment. Nothing was registered.',
+    title: 'Not available for your contract',
+    happened: () => 'Your internet banking contract cannot be used at the moment. Nothing was shared.',
     todo: () => 'For details, please call the number below.',
   },
   'no-token': {
     title: 'You need a token',
-    happened: () => 'This needs a one-time password, but no token is registered for you. Nothing was registered.',
+    happened: () => 'You need a one-time password to continue, but no token is registered for you. Nothing was shared.',
     todo: () => 'To apply for a token, please call the number below.',
   },
   'no-user-number': {
     title: 'You need a user number',
-    happened: () => 'This needs your user number, but none is registered for you. Nothing was registered.',
+    happened: () => 'You need a user number to continue, but none is registered for you. Nothing was shared.',
     todo: () => 'For questions about your user number, please call the number below.',
   },
   'no-question': {
     title: 'We cannot confirm that it is you',
-    happened: () => 'One more check is needed, but you have no question registered for it, so we ended the procedure. Nothing was registered.',
+    happened: () => 'One more check is needed, but you have no question registered for it, so we ended the session. Nothing was shared.',
     todo: () => 'To register a question, please call the number below.',
   },
   'partner-not-linked': {
@@ -97,6 +97,16 @@ const stopped: StoppedWords['reasons'] = {
     happened: () => 'We could not verify the request that brought you here, so nothing was started.',
     todo: ({ service }) => `Please go back to ${service} and try again. If it happens again, please ask ${service}.`,
   },
+  'form-refused': {
+    title: 'We could not accept that form',
+    happened: () => 'What was sent could not be confirmed. Nothing you did so far is lost.',
+    todo: () => 'Please go back to the page and enter it again.',
+  },
+  'terms-unknown': {
+    title: 'Terms not found',
+    happened: () => 'There are no terms of use at this address.',
+    todo: () => 'Please open them again from the link on the page you came from.',
+  },
   'unknown-institution': {
     title: 'Page not found',
     happened: () => 'There is no bank at this address.',
@@ -104,7 +114,7 @@ const stopped: StoppedWords['reasons'] = {
   },
   unavailable: {
     title: 'Temporarily unavailable',
-    happened: () => 'We cannot go on at the moment. What you have done so far is kept.',
+    happened: () => 'We cannot continue at the moment. What you have done so far is saved.',
     todo: () => 'Please wait a little and try again.',
   },
 };

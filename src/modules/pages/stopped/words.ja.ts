@@ -8,6 +8,7 @@ export interface StoppedFacts {
   readonly institution: string;
   readonly waitSeconds: number | undefined;
   readonly opensAt: { readonly date: JapanDate; readonly time?: string } | undefined;
+  readonly closure: string | undefined;
 }
 
 /** One sentence what happened, one what to do. */
@@ -28,12 +29,17 @@ const stopped: Record<StoppedReason, ReasonWords> = {
   },
   waiting: {
     title: '少し時間をおいてください',
-    happened: () => 'ご本人さまの確認ができませんでした。安全のため、続けてお試しいただけません。',
+    happened: () => 'ご本人さまの確認ができませんでした。安全のため、続けてはお試しいただけません。',
     todo: ({ waitSeconds = 60 }) => `${duration(waitSeconds)}たってから、もう一度お試しください。`,
   },
   'timed-out': {
     title: 'お手続きの時間が過ぎました',
-    happened: () => '操作のない時間が続いたため、お手続きを終了しました。何も登録されていません。',
+    happened: () => '操作のない時間が続いたため、お手続きを終了しました。連携は行われていません。',
+    todo: ({ service }) => `続ける場合は、${service}の画面からもう一度始めてください。`,
+  },
+  'too-long': {
+    title: 'お手続きの時間が過ぎました',
+    happened: () => '安全のため、1回のお手続きは1時間までです。連携は行われていません。',
     todo: ({ service }) => `続ける場合は、${service}の画面からもう一度始めてください。`,
   },
   'link-used': {
@@ -41,24 +47,19 @@ const stopped: Record<StoppedReason, ReasonWords> = {
     happened: () => 'このお手続きは、すでに終わっています。',
     todo: ({ service }) => `連携の状況は、${service}の画面でご確認ください。`,
   },
-  'cancelled-elsewhere': {
-    title: 'お手続きは終了しています',
-    happened: () => '別の画面でキャンセルされたため、このお手続きは終了しました。何も登録されていません。',
-    todo: ({ service }) => `続ける場合は、${service}の画面からもう一度始めてください。`,
-  },
   'other-browser': {
     title: 'このブラウザーでは続けられません',
     happened: () => 'お手続きを始めたブラウザーと、いまお使いのブラウザーが違います。',
     todo: ({ service }) => `始めたときのブラウザーに戻るか、${service}の画面からもう一度始めてください。`,
   },
   'channel-not-available': {
-    title: 'まだご利用いただけません',
-    happened: () => 'このインターネットバンキングでは、外部サービスとの連携をまだ始めていません。',
+    title: '連携の取扱いは終了しました',
+    happened: () => 'このインターネットバンキングでは、外部サービスとの連携を取り扱っていません。',
     todo: ({ service }) => `${service}の画面に戻り、ほかの方法をご利用ください。`,
   },
   'out-of-hours': {
     title: 'サービス時間外です',
-    happened: () => '連携のお手続きは、いまの時間は受け付けていません。何も登録されていません。',
+    happened: ({ closure }) => `${closure ? `${closure}のため、` : ''}連携のお手続きは、ただいま受け付けていません。連携は行われていません。`,
     todo: (facts) => `${facts.opensAt ? `${opening(facts)}以降` : 'サービス時間内'}に、${facts.service}の画面からもう一度始めてください。`,
   },
   'no-accounts': {
@@ -68,23 +69,23 @@ const stopped: Record<StoppedReason, ReasonWords> = {
   },
   'contract-not-usable': {
     title: 'このご契約ではご利用いただけません',
-    happened: () => 'インターネットバンキングのご契約が、いまはご利用いただけない状態です。何も登録されていません。',
-    todo: () => 'くわしくは、下のお問い合わせ先にお電話ください。',
+    happened: () => 'インターネットバンキングのご契約が、いまはご利用いただけない状態です。連携は行われていません。',
+    todo: () => '詳しくは、下のお問い合わせ先にお電話ください。',
   },
   'no-token': {
     title: 'トークンのご登録が必要です',
-    happened: () => 'このお手続きにはワンタイムパスワードが必要ですが、トークンが登録されていません。何も登録されていません。',
-    todo: () => 'トークンのお申し込みは、下のお問い合わせ先にお電話ください。',
+    happened: () => 'このお手続きにはワンタイムパスワードが必要ですが、トークンが登録されていません。連携は行われていません。',
+    todo: () => 'トークンのお申し込みについては、下のお問い合わせ先にお電話ください。',
   },
   'no-user-number': {
     title: '利用者番号のご登録が必要です',
-    happened: () => 'このお手続きには利用者番号が必要ですが、登録されていません。何も登録されていません。',
+    happened: () => 'このお手続きには利用者番号が必要ですが、登録されていません。連携は行われていません。',
     todo: () => '利用者番号については、下のお問い合わせ先にお電話ください。',
   },
   'no-question': {
     title: 'ご本人さまの確認ができません',
-    happened: () => '追加の確認が必要ですが、確認に使う質問が登録されていないため、お手続きを終了しました。何も登録されていません。',
-    todo: () => '質問のご登録は、下のお問い合わせ先にお電話ください。',
+    happened: () => '追加の確認が必要ですが、確認に使う質問が登録されていないため、お手続きを終了しました。連携は行われていません。',
+    todo: () => '質問のご登録については、下のお問い合わせ先にお電話ください。',
   },
   'partner-not-linked': {
     title: 'このサービスとは連携していません',
@@ -104,12 +105,22 @@ const stopped: Record<StoppedReason, ReasonWords> = {
   'partner-ended': {
     title: '連携は終了しました',
     happened: ({ service }) => `${service}との連携は、終了しました。`,
-    todo: ({ service }) => `くわしくは、${service}にお問い合わせください。`,
+    todo: ({ service }) => `詳しくは、${service}にお問い合わせください。`,
   },
   'invalid-request': {
     title: 'お手続きを始められません',
     happened: () => '外部サービスから届いた依頼を確認できなかったため、お手続きを始めませんでした。',
     todo: ({ service }) => `${service}の画面に戻り、もう一度お試しください。続く場合は、${service}にお問い合わせください。`,
+  },
+  'form-refused': {
+    title: '入力内容を受け付けられませんでした',
+    happened: () => '送られた内容を確認できませんでした。ここまでのお手続きは、そのまま残っています。',
+    todo: () => '元の画面に戻り、もう一度入力してください。',
+  },
+  'terms-unknown': {
+    title: '規定が見つかりません',
+    happened: () => 'このアドレスの利用規定はありません。',
+    todo: () => 'お手続きの画面にあるリンクから、もう一度お開きください。',
   },
   'unknown-institution': {
     title: 'ページが見つかりません',
@@ -118,7 +129,7 @@ const stopped: Record<StoppedReason, ReasonWords> = {
   },
   unavailable: {
     title: '一時的にご利用いただけません',
-    happened: () => 'いま、処理を進めることができません。ここまでのお手続きは、そのまま残っています。',
+    happened: () => 'ただいま、処理を進めることができません。ここまでのお手続きは、そのまま残っています。',
     todo: () => '少し待ってから、もう一度お試しください。',
   },
 };

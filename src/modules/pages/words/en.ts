@@ -7,12 +7,12 @@ export const en: SharedWords = {
   theInstitution: 'This bank',
   banking: 'internet banking',
   service: (name) => name,
-  cancelExplained: (service) => `Cancel takes you back to ${service}. Nothing will be registered.`,
+  cancelExplained: (service) => `Cancel takes you back to ${service}. Nothing will be shared.`,
   back: (service) => `Back to ${service}`,
   accountTypes: { '1': 'Ordinary', '2': 'Current', '4': 'Savings' },
   operation: {
     balances: { name: 'Balance inquiry', explained: 'See the balance of your accounts.' },
-    transactions: { name: 'Transaction inquiry', explained: 'See date, amount and description of deposits and withdrawals.' },
+    transactions: { name: 'Transaction inquiry', explained: 'See the date, amount and description of deposits and withdrawals.' },
   },
   branch: (name, code) => `${name} (${code})`,
 };

@@ -12,7 +12,7 @@ export const ja = {
   theInstitution: '当金融機関',
   banking: 'インターネットバンキング',
   service: (name: string): string => `「${name}」`,
-  cancelExplained: (service: string): string => `「キャンセル」を押すと、何も登録せずに${service}の画面へ戻ります。`,
+  cancelExplained: (service: string): string => `「キャンセル」を押すと、連携せずに${service}の画面へ戻ります。`,
   back: (service: string): string => `${service}へ戻る`,
   accountTypes: { '1': '普通', '2': '当座', '4': '貯蓄' },
   operation: operations,

@@ -25,6 +25,6 @@ export const en: PartnerListWords = {
   notPublished: 'Not on this list yet. Please ask us at the number below.',
   companyTerms: 'Terms of use',
   companyPrivacy: 'Privacy policy',
-  companyContact: 'Contact of this company',
-  start: 'What API links are, and what to mind',
+  companyContact: 'Contact this company',
+  start: 'About API links, and points to note',
 };

@@ -5,7 +5,7 @@ const day = (date: JapanDate): string => dateInWords(date, 'ja');
 
 /** What stands around the terms of use. */
 export const ja = {
-  version: (version: string): string => `版 ${version}`,
+  version: (version: string): string => `${version}版`,
   inForceFrom: (date: JapanDate): string => `${day(date)}から適用`,
 };
 

@@ -11,8 +11,6 @@ import { certificatePage } from './certificate.page.js';
 /** 電子証明書方式: the certificate has said who comes, and the login password proves it. */
 @Injectable()
 export class CertificateStep extends Step {
-  override readonly isFactor = true;
-
   constructor(
     private readonly pages: Pages,
     private readonly signIn: SignIn,

@@ -6,13 +6,13 @@ export const en: CertificateWords = {
   title: (label) => `Enter your ${inSentence(label)}`,
   lead: (label) => `Your certificate has been checked. Please enter your ${inSentence(label)} to continue.`,
   certificate: 'Certificate in the name of',
-  next: (service) => `Afterwards you decide what ${service} may see. Logging in alone shares nothing.`,
+  next: (service) => `Next, you decide what ${service} may see. Signing in alone shares nothing.`,
   notes: 'Please note',
-  caseMatters: (label) => `${label}: upper and lower case letters are different.`,
+  caseMatters: (label) => `Upper and lower case matter in your ${inSentence(label)}.`,
   otherCertificate:
-    'To use another certificate, press “Cancel”, close all windows of the browser and start again. Until it is closed, the browser remembers the certificate that was chosen.',
+    'To use another certificate, press “Cancel”, close all browser windows and start again. Until you close it, the browser keeps using the certificate you chose.',
   secretStays: (service) => `Neither your certificate nor your password ever reaches ${service}.`,
   missing: (label) => `Enter your ${inSentence(label)}.`,
-  tooLong: (label) => `${label} is too long. Please enter it again.`,
-  notMatched: (label) => `${label} is wrong. Check upper and lower case and enter it again.`,
+  tooLong: (label) => `The ${inSentence(label)} is too long. Please enter it again.`,
+  notMatched: (label) => `The ${inSentence(label)} is wrong. Check upper and lower case and enter it again.`,
 };

@@ -22,8 +22,8 @@ export const ja = {
   next: 'このあとの画面で、登録の結果をご確認いただきます。',
   nothingChosen: '登録する口座を選択し、照会用暗証番号を入力してください。',
   problems,
-  waiting: (seconds: number): string => `照会用暗証番号の誤りが続いたため、${seconds}秒お待ちのうえ、もう一度入力してください。`,
-  locked: (contact: string): string => `照会用暗証番号の誤りが続いたため、この口座の登録を停止しています。${contact}までお問い合わせください。`,
+  waiting: (seconds: number): string => `照会用暗証番号を続けて確認できませんでした。${seconds}秒お待ちのうえ、もう一度入力してください。`,
+  locked: (contact: string): string => `照会用暗証番号を続けて確認できなかったため、この口座の登録を停止しています。${contact}までお問い合わせください。`,
   notOnFile: (contact: string): string => `照会用暗証番号のお届けがないため、登録できません。${contact}までお問い合わせください。`,
   problemOf: (account: string, problem: string): string => `${account}：${problem}`,
 };

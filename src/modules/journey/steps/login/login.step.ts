@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { termsInForce } from '#modules/institutions';
 import { SignIn } from '#modules/customers';
-import { Pages } from '#modules/pages';
+import { Pages, termsAddress } from '#modules/pages';
 import { japanDateOf } from '#libs/kernel';
 import { afterRefusal } from '../../factor-refusals.js';
 import { readForm } from '../../form.js';
@@ -14,8 +14,6 @@ import { loginPage } from './login.page.js';
 /** ログイン: one to three fields under the institution's own labels. */
 @Injectable()
 export class LoginStep extends Step {
-  override readonly isFactor = true;
-
   constructor(
     private readonly pages: Pages,
     private readonly signIn: SignIn,
@@ -81,7 +79,7 @@ export class LoginStep extends Step {
       clearButton: login.clearButton,
       notes: login.notes.map((note) => note[language]),
       passwordHelp: login.passwordHelp && { label: login.passwordHelp.label[language], url: login.passwordHelp.url },
-      terms: terms && { name: terms.title[language], version: terms.version, url: `/banks/${institution.id}/terms/${channel.name}/${terms.version}` },
+      terms: terms && { name: terms.title[language], version: terms.version, url: termsAddress(institution.id, channel.name, terms.version) },
       certificate: login.certificate && {
         heading: login.certificate.heading[language],
         lead: login.certificate.lead[language],

@@ -13,8 +13,6 @@ import { otpPage } from './otp.page.js';
 /** ワンタイムパスワード: as `otp?` for customers who have a token, as `otp` for all. */
 @Injectable()
 export class OtpStep extends Step {
-  override readonly isFactor = true;
-
   constructor(
     private readonly pages: Pages,
     private readonly secondFactors: SecondFactors,

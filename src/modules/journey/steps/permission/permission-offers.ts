@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AccountRegister, type LedgerAccount } from '#modules/bank-host';
 import { GrantsStore, validityFrom, type ConsentForm } from '#modules/consents';
 import { needsInquiryPins, termsInForce } from '#modules/institutions';
+import { termsAddress } from '#modules/pages';
 import { registrationNumberInEnglish } from '#modules/partners';
 import { addJapanDays, japanDateOf, sha256, type Operation } from '#libs/kernel';
 import { accountKey, PinAccounts } from '../../pin-accounts.js';
@@ -77,7 +78,7 @@ export class PermissionOffers {
           registrationNumber: language === 'en' ? registrationNumberInEnglish(company.registrationNumber) : company.registrationNumber,
         },
         privacyUrl: institution.privacyUrl,
-        terms: { name: terms.title[language], version: terms.version, url: `/banks/${institution.id}/terms/${channel.name}/${terms.version}` },
+        terms: { name: terms.title[language], version: terms.version, url: termsAddress(institution.id, channel.name, terms.version) },
         replaces: await this.grants.replacedBy(parties, now),
         offer: sha256(JSON.stringify(promised)),
       },

@@ -13,8 +13,6 @@ import { riskChallengePage } from './risk-challenge.page.js';
 /** 追加認証: as `risk-challenge?` for sign-ins that the risk check finds unusual, and then never skipped. */
 @Injectable()
 export class RiskChallengeStep extends Step {
-  override readonly isFactor = true;
-
   constructor(
     private readonly pages: Pages,
     private readonly secondFactors: SecondFactors,
@@ -45,7 +43,7 @@ export class RiskChallengeStep extends Step {
       await this.secondFactors.checkRiskAnswer(scene.institution.id, scene.facts.customer as RecognisedCustomer, form.answer);
       return { kind: 'on', facts: withFactor(scene.facts, 'risk-question') };
     } catch (error) {
-      return afterRefusal(error, () => this.again(scene, question, 'not-matched'));
+      return afterRefusal(error, () => this.again(scene, question, 'not-matched'), 'no-question');
     }
   }
 

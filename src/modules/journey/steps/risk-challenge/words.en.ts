@@ -2,9 +2,9 @@ import type { RiskChallengeWords } from './words.ja.js';
 
 export const en: RiskChallengeWords = {
   title: 'One more question',
-  lead: 'Something is different from usual, such as a new device or place, so we confirm with your registered question that it is you.',
+  lead: 'Something is different from usual, such as a new device or place, so we are asking your registered question to confirm that it is you.',
   todo: 'Enter your answer, then press “Confirm”.',
-  hint: 'Letter width, hiragana or katakana, upper and lower case make no difference.',
+  hint: 'Full or half width, hiragana or katakana, and upper or lower case make no difference.',
   submit: 'Confirm',
   problems: {
     missing: 'Enter your answer to the question.',

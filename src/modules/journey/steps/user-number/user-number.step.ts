@@ -15,8 +15,6 @@ import { fieldAt } from './user-number.view.js';
 /** 利用者番号認証: the digits of the user number at a few positions, the same ones until they are answered rightly. */
 @Injectable()
 export class UserNumberStep extends Step {
-  override readonly isFactor = true;
-
   constructor(
     private readonly pages: Pages,
     private readonly secondFactors: SecondFactors,
@@ -48,7 +46,7 @@ export class UserNumberStep extends Step {
       await this.secondFactors.checkUserNumber(scene.institution.id, scene.facts.customer as RecognisedCustomer, read.map(({ form }) => form.digit));
       return { kind: 'on', facts: withFactor(scene.facts, 'user-number') };
     } catch (error) {
-      return afterRefusal(error, () => this.again(scene, positions, { kind: 'not-matched' }));
+      return afterRefusal(error, () => this.again(scene, positions, { kind: 'not-matched' }), 'no-user-number');
     }
   }
 

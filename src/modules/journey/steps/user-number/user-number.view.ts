@@ -39,6 +39,6 @@ function problemsOf(positions: readonly number[], problem: UserNumberPage['probl
   const text = { missing: w.missing, 'not-a-digit': w.notADigit };
   return positions.flatMap((position) => {
     const reason = problem.fields[position];
-    return reason ? [at(position, text[reason](w.position(position)))] : [];
+    return reason ? [at(position, text[reason](position))] : [];
   });
 }
