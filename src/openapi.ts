@@ -18,6 +18,8 @@ export function serveDocs(app: NestFastifyApplication, environment: Environment)
   const fastify = app.getHttpAdapter().getInstance();
   let scan: Scan | undefined;
 
+  // Whoever types the bare address is a developer or lost; customers come by a partner's link.
+  fastify.get('/', (_request, reply) => reply.redirect('/docs'));
   fastify.get<{ Querystring: { institution?: string | string[] } }>('/openapi.json', (request, reply) => {
     const { institution } = request.query;
     scan ??= scanControllers(app);

@@ -26,6 +26,12 @@ describe('the page that shows the API', () => {
     expect((await fetch(`${gateway.url}/docs/oauth2-redirect.html`)).headers.get('content-security-policy')).toMatch(/script-src 'self'/);
   });
 
+  it('is where the bare address leads', async () => {
+    const { gateway } = await start();
+    const answer = await fetch(`${gateway.url}/`, { redirect: 'manual' });
+    expect([answer.status, answer.headers.get('location')]).toEqual([302, '/docs']);
+  });
+
   it('has no secret filled in in production', async () => {
     const { environment, remove } = productionEnvironment();
     const { settings } = await start(environment);
