@@ -1,6 +1,6 @@
 import { Type } from 'class-transformer';
 import { IsDefined, ValidateBy, ValidateIf, ValidateNested } from 'class-validator';
-import { isJapanDate } from '#libs/kernel';
+import { hasInvisibleCharacters, isJapanDate } from '#libs/kernel';
 
 /**
  * The vocabulary of classes that describe a document. class-validator's own words stop at "must be a string"; whoever
@@ -32,19 +32,19 @@ const isListOf = (holds: (entry: unknown) => boolean) => (value: unknown): boole
 export const Optional = (): PropertyDecorator => ValidateIf((_, value) => value !== undefined);
 
 const isLine = (max: number) => (value: unknown): boolean =>
-  isText(value) && value.trim() === value && value.length > 0 && value.length <= max && !/\p{Cc}/u.test(value);
+  isText(value) && value.trim() === value && value.length > 0 && value.length <= max && !hasInvisibleCharacters(value);
 
 /** One line or paragraph. */
 export const Text = (max: number): PropertyDecorator =>
-  expects('text', `must be a line of 1 to ${max} characters without blanks around it`, isLine(max));
+  expects('text', `must be a line of 1 to ${max} characters, without blanks around it and without invisible ones`, isLine(max));
 
 /** Any number of lines, none included. */
 export const TextList = (max: number): PropertyDecorator =>
-  expects('textList', `must be a list of lines of 1 to ${max} characters, [] for none`, (value) =>
+  expects('textList', `must be a list of lines of 1 to ${max} characters, without invisible ones, [] for none`, (value) =>
     Array.isArray(value) && value.every(isLine(max)));
 
 export const Pattern = (pattern: RegExp, expected: string): PropertyDecorator =>
-  expects('pattern', `must be ${expected}`, (value) => isText(value) && pattern.test(value));
+  expects('pattern', `must be ${expected}`, (value) => isText(value) && pattern.test(value) && !hasInvisibleCharacters(value));
 
 export const PatternList = (pattern: RegExp, expected: string): PropertyDecorator =>
   expects('patternList', `must be a list of ${expected}`, isListOf((entry) => isText(entry) && pattern.test(entry)));

@@ -1,18 +1,29 @@
-import { ValidationPipe, type ValidationError } from '@nestjs/common';
+import { Injectable, ValidationPipe, type ArgumentMetadata, type ValidationError } from '@nestjs/common';
 import { DomainError } from '#libs/kernel';
 
+/** Every object has these, so class-validator takes them for known to every DTO. */
+const isEveryObjects = (name: string): boolean => name in Object.prototype;
+
 /** Queries and bodies against their DTOs: unknown parameters are refused too, because a typo would change the answer. */
+@Injectable()
+class StrictValidationPipe extends ValidationPipe {
+  override transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    const given = typeof value === 'object' && value !== null && this.toValidate(metadata) ? value : {};
+    const hidden = Object.keys(given).find(isEveryObjects);
+    if (hidden !== undefined) throw refusalOf(hidden, `property ${hidden} should not exist`);
+    return super.transform(value, metadata);
+  }
+}
+
 export function createValidationPipe(): ValidationPipe {
-  return new ValidationPipe({
+  return new StrictValidationPipe({
     transform: true,
     whitelist: true,
     forbidNonWhitelisted: true,
-    exceptionFactory: (errors) => requestInvalid(errors),
+    exceptionFactory: ([first]: ValidationError[]) => refusalOf(first?.property ?? '', Object.values(first?.constraints ?? {})[0] ?? 'is not valid'),
   });
 }
 
-function requestInvalid([first]: ValidationError[]): DomainError {
-  const parameter = first?.property ?? '';
-  const expected = Object.values(first?.constraints ?? {})[0] ?? 'is not valid';
+function refusalOf(parameter: string, expected: string): DomainError {
   return new DomainError('REQUEST_INVALID', 'invalid', `${parameter}: ${expected}`, { facts: { parameter, expected } });
 }

@@ -23,7 +23,7 @@ export const everyJourney = Object.entries(readSamples().institutions).flatMap((
 /** What an attack must not have moved. When somebody was last seen is no such thing. */
 const MOVED_BY_CUSTOMERS = [
   'id, facts, revision, outcome FROM journey_sessions', 'journey_id, step FROM journey_steps', 'proof_hash, used_at FROM journey_presentations',
-  'customer_key, failures FROM customers_attempts', 'user_id, counter FROM customers_otp_uses', 'device_hash, user_id FROM customers_devices',
+  'customer_key, failures FROM customers_attempts', 'user_id, last_counter FROM customers_otp_uses', 'device_hash, user_id FROM customers_devices',
   'contract_id, ledger_account_id FROM inquiry_pins_registrations', 'id, state FROM consents_grants', 'id, grant_id FROM consents_permissions',
 ];
 
@@ -95,6 +95,10 @@ export class Wayfarer {
 
 export const stepOf = (url: string): string => new URL(url).pathname.split('/').at(-1) ?? '';
 
+const emptied = (gateway: Gateway, table: string): Promise<unknown> => gateway.app.get<DataSource>(getDataSourceToken()).query(`DELETE FROM ${table}`);
+
 /** Forgets wrong tries, of IDs and of accounts. */
-export const forgetAttempts = (gateway: Gateway): Promise<unknown> =>
-  gateway.app.get<DataSource>(getDataSourceToken()).query('DELETE FROM customers_attempts');
+export const forgetAttempts = (gateway: Gateway): Promise<unknown> => emptied(gateway, 'customers_attempts');
+
+/** Every account's PIN is asked for again. */
+export const forgetRegistrations = (gateway: Gateway): Promise<unknown> => emptied(gateway, 'inquiry_pins_registrations');
