@@ -46,6 +46,11 @@ const project = (displayName, testMatch, more = {}) => ({
 /** What goes through HTTP, processes and tables: the same files once for each database. */
 const everywhere = ['<rootDir>/test/**/*.test.ts', '!**/test/architecture/**', '!**/test/docs/**', '!**/test/browser/**'];
 
+/** These ask no database, or bring their own: once is enough. */
+const once = [
+  'customers/hashing', 'import/sample-files', 'institutions/institution-command', 'openapi/errors', 'processes/environment', 'processes/tour',
+].map((name) => `!**/test/${name}.test.ts`);
+
 export default {
   maxWorkers: 2,
   testTimeout: 120_000,
@@ -55,7 +60,7 @@ export default {
     project('sqlite', everywhere, { setupFiles: ['<rootDir>/test/support/on-sqlite.ts'] }),
     ...where(
       'mariadbd',
-      project('mariadb', everywhere, {
+      project('mariadb', [...everywhere, ...once], {
         setupFiles: ['<rootDir>/test/support/on-mariadb.ts'],
         globalSetup: '<rootDir>/test/support/mariadb.global-setup.ts',
         globalTeardown: '<rootDir>/test/support/mariadb.global-teardown.ts',

@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { customersLike } from './data.mjs';
 import { startMariadb } from './mariadb.mjs';
 import { Measurement } from './measurement.mjs';
+import { measurePages } from './pages.mjs';
 import { cores, pinThisProcess, stopEverything } from './processes.mjs';
 import { describeProfile } from './profile.mjs';
 import { report } from './report.mjs';
@@ -13,7 +14,7 @@ import { scenariosOf } from './scenarios.mjs';
 /**
  * `npm run bench`: what a balance inquiry with every check and its audit record costs, beside the least that it could
  * cost. Both in one run on one machine, in alternating rounds, and told as a ratio: the numbers alone say more about the
- * machine than about the gateway. What was measured stands in docs/performance.md.
+ * machine than about the gateway. What was measured stands in docs/performance.md. `--pages` measures something else.
  */
 const { values } = parseArgs({
   options: {
@@ -24,6 +25,8 @@ const { values } = parseArgs({
     'log-level': { type: 'string', default: 'info' },
     /** A file for a CPU profile of the gateway in one more round, which counts for nothing else. */
     profile: { type: 'string' },
+    /** Instead of all this: what rendering each hosted page costs. */
+    pages: { type: 'boolean', default: false },
   },
 });
 const [rounds, seconds, connections, customerCount] = [values.rounds, values.seconds, values.connections, values.customers].map(Number);
@@ -61,10 +64,14 @@ async function bench(folder) {
   }
 }
 
-const folder = await mkdtemp(join(tmpdir(), 'renkei-bench-'));
-try {
-  await bench(folder);
-} finally {
-  await stopEverything();
-  await rm(folder, { recursive: true, force: true });
+async function balanceInquiry() {
+  const folder = await mkdtemp(join(tmpdir(), 'renkei-bench-'));
+  try {
+    await bench(folder);
+  } finally {
+    await stopEverything();
+    await rm(folder, { recursive: true, force: true });
+  }
 }
+
+await (values.pages ? measurePages() : balanceInquiry());

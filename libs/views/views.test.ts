@@ -15,6 +15,7 @@ describe('views', () => {
     folder = mkdtempSync(join(tmpdir(), 'renkei-views-'));
     writeFileSync(join(folder, 'greeting.njk'), '<p title="{{ name }}">{{ name }}</p>');
     writeFileSync(join(folder, 'days.njk'), '{{ sentence | wholeDays }}');
+    writeFileSync(join(folder, 'names.njk'), '{{ sentence | wholeDays | wholeNames(holder) }}');
     writeFileSync(
       join(folder, 'link.njk'),
       '{% from "macros.njk" import outerLink %}{{ outerLink(href, "規約", frameWords[frame.language]) }}',
@@ -53,6 +54,15 @@ describe('views', () => {
     expect(views.render('days.njk', { frame, sentence: 'until 20 November 2026 (Fri).' })).toBe(
       'until <span class="day">20 November 2026 (Fri)</span>.',
     );
+  });
+
+  it('keep the names of the frame and others whole, and still escape them and the sentence around them', () => {
+    const partner = { service: '家計&簿', company: 'span' };
+    const rendered = (sentence: string, holder = 'amp') => views.render('names.njk', { frame: { ...frame, partner }, sentence, holder });
+    expect(rendered('「家計&簿」（span）&<b>2026年11月20日（金）')).toBe(
+      '「<span class="name">家計&amp;簿</span>」（<span class="name">span</span>）&amp;&lt;b&gt;<span class="day">2026年11月20日（金）</span>',
+    );
+    expect(rendered('家計&簿さま', '家計&簿さ')).toBe('<span class="name">家計&amp;簿さ</span>ま');
   });
 
   it.each(['javascript:alert(1)', 'JaVaScRiPt:alert(1)', 'data:text/html,x', '//elsewhere.example', '/\\elsewhere.example', ''])(

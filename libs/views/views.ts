@@ -16,6 +16,11 @@ export interface PageData {
   readonly [name: string]: unknown;
 }
 
+/** What nunjucks gives a filter as `this`. */
+interface Rendering {
+  readonly ctx: { readonly frame: FrameModel };
+}
+
 /**
  * Renders templates: everything is escaped, a missing variable throws, all templates are compiled when the process
  * starts, so that a mistake in one is seen then and a page costs well under a millisecond.
@@ -38,7 +43,12 @@ export class Views {
     this.#environment.addGlobal('institutionAssets', institutionAssets);
     this.#environment.addFilter('isWebAddress', isWebAddress);
     const escape = this.#environment.getFilter('escape');
-    this.#environment.addFilter('wholeDays', (sentence: string) => wholeDays(String(escape(sentence))));
+    // A function, not an arrow: nunjucks gives a filter its template's data as `this`.
+    this.#environment.addFilter('wholeNames', function (this: Rendering, sentence: unknown, ...others: readonly string[]) {
+      const names = [...namesOf(this.ctx.frame), ...others].map((name) => String(escape(name)));
+      return wholeNames(String(escape(sentence)), names);
+    });
+    this.#environment.addFilter('wholeDays', (sentence: unknown) => wholeDays(String(escape(sentence))));
     compileAll(this.#environment, all);
   }
 
@@ -58,6 +68,22 @@ const isWebAddress = (address: unknown): boolean =>
 /** Keeps each date of a sentence, which has been escaped, on one line. */
 const wholeDays = (escaped: string): nunjucks.runtime.SafeString =>
   new nunjucks.runtime.SafeString(escaped.replace(DAY, '<span class="day">$&</span>'));
+
+/** The names that the frame gives, and that sentences are built around. */
+function namesOf({ institution, partner }: FrameModel): string[] {
+  return [institution?.name, institution?.service, institution?.contactName, partner?.service, partner?.company].filter((name) => name !== undefined);
+}
+
+/** Keeps each of the names in a sentence on one line, unless it is longer than that. Both have been escaped. */
+function wholeNames(escaped: string, names: readonly string[]): nunjucks.runtime.SafeString {
+  const longestFirst = names.filter(Boolean).toSorted((one, other) => other.length - one.length).map((name) => name.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  if (longestFirst.length === 0) return new nunjucks.runtime.SafeString(escaped);
+  // A name is looked for in the text alone, not in the markup of another filter or within `&amp;`.
+  const parts = new RegExp(`(${longestFirst.join('|')})|<[^>]*>|&[#\\w]+;`, 'g');
+  return new nunjucks.runtime.SafeString(
+    escaped.replace(parts, (part: string, name: string | undefined) => (name === undefined ? part : `<span class="name">${name}</span>`)),
+  );
+}
 
 function compileAll(environment: nunjucks.Environment, folders: readonly string[]): void {
   const seen = new Set<string>();

@@ -21,8 +21,8 @@ export function journeyCommand(open: Open): Command {
     .requiredOption('--institution <id>', 'the institution')
     .addOption(new Option('--channel <channel>', 'only this channel').choices([...channelNames]))
     .option('--client <clientId>', 'only journeys that this client began')
-    .option('--from <day>', 'journeys that began on this day of Japan or later, YYYY-MM-DD', day)
-    .option('--to <day>', 'journeys that began on this day of Japan or earlier, YYYY-MM-DD', day)
+    .option('--from <day>', 'journeys that began on this day of Japan or later, YYYY-MM-DD (default: the 30 days that end with --to)', day)
+    .option('--to <day>', 'journeys that began on this day of Japan or earlier, YYYY-MM-DD (default: today)', day)
     .option('--json', 'as JSON, for programs')
     .action(({ client, json, ...asked }: Options) =>
       withApplication(open, async (app) => {

@@ -13,6 +13,7 @@ import { CreateJourneyPresentationsTable1763600001200 } from './1763600001200-cr
 import { CreatePartnerListTables1763600001300 } from './1763600001300-create-partner-list-tables.js';
 import { FollowJourneys1763600001400 } from './1763600001400-follow-journeys.js';
 import { AddConsentTimeAndCustomersChoice1763600001500 } from './1763600001500-add-consent-time-and-customers-choice.js';
+import { NameAccounts1763600001600 } from './1763600001600-name-accounts.js';
 
 /** In the order in which they run. A migration is never changed once it was released; the next one is added below. */
 export const migrations = [
@@ -31,4 +32,5 @@ export const migrations = [
   CreatePartnerListTables1763600001300,
   FollowJourneys1763600001400,
   AddConsentTimeAndCustomersChoice1763600001500,
+  NameAccounts1763600001600,
 ];

@@ -50,8 +50,8 @@ export const oauthErrors: readonly OauthError[] = [
     places: ['redirect'],
     description: 'the service has not started with this institution yet',
     meaning: {
-      en: 'Your service is not linked with this institution, has not started there, is suspended or has ended.',
-      ja: 'この金融機関と未連携、連携開始前、停止中、または連携終了です。',
+      en: 'Your service is not linked with this institution, has not started there, is suspended or has ended; or this channel no longer offers links.',
+      ja: 'この金融機関と未連携、連携開始前、停止中、または連携終了です。このチャネルが連携の取扱いを終えた場合も同じです。',
     },
     remedy: { en: 'Do not offer this institution; ask it about the contract.', ja: 'この金融機関を選択肢から外し、契約について金融機関にお問い合わせください。' },
   },
@@ -59,10 +59,7 @@ export const oauthErrors: readonly OauthError[] = [
     error: 'temporarily_unavailable',
     places: ['redirect'],
     description: 'the institution is outside its service hours',
-    meaning: {
-      en: 'The institution is outside its service hours, or the channel is not open to partners yet.',
-      ja: 'サービス時間外か、このチャネルがまだ公開されていません。',
-    },
+    meaning: { en: 'The institution is outside its service hours.', ja: 'サービス時間外です。' },
     remedy: { en: 'Try later; `GET /status` tells when.', ja: '時間をおいてください。`GET /status` で再開時刻が分かります。' },
   },
   {

@@ -22,7 +22,7 @@ describeWithTools('電子証明書 in Chromium', () => {
   const folder = () => gateway.environment.CERTIFICATE_AUTHORITIES_DIR;
   const start = (imported?: string) =>
     CertificateBrowser.start({
-      url: gateway.app.get(CertificateAddress).of(INSTITUTION, 'any'),
+      url: gateway.app.get(CertificateAddress).of(INSTITUTION, 'any', 'any'),
       authority: join(folder(), 'sample-ca.pem'),
       imported: imported === undefined ? undefined : { file: join(folder(), 'samples', imported), passphrase: SAMPLE_PASSPHRASE },
     });
@@ -71,7 +71,7 @@ describeWithTools('電子証明書 in Chromium', () => {
       await page.goto(new Partner(gateway, INSTITUTION, 'corporate').authorizeUrl());
       await page.getByRole('link', { name: '電子証明書認証' }).click();
       await page.waitForURL(/\/certificate-refused$/);
-      expect(await page.textContent('h1')).toBe('電子証明書は失効しています');
+      expect(await page.textContent('h1')).toBe('この電子証明書は失効しています');
     } finally {
       await browser.stop();
     }

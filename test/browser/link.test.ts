@@ -18,7 +18,7 @@ const MINUTE = 60_000;
 /** The words by which a customer finds the way. */
 const words = {
   ja: { id: '契約者ID', password: 'パスワード', login: 'ログイン', signIn: '認証', access: 'アクセス許可', agree: /に同意しました$/, allow: '許可する', cancel: 'キャンセル' },
-  en: { id: 'Contractor ID', password: 'Password', login: 'Log in', signIn: 'Sign in', access: 'Allow access', agree: /^I agree to the/, allow: 'Allow', cancel: 'Cancel' },
+  en: { id: 'Contractor ID', password: 'Password', login: 'Sign in', signIn: 'Sign in', access: 'Allow access', agree: /^I agree to the/, allow: 'Allow', cancel: 'Cancel' },
 } as const;
 
 const ways: readonly [string, VisitorOptions & { language: 'ja' | 'en' }][] = [

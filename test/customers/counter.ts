@@ -19,6 +19,7 @@ import { CreateLedgerTables1763600000200 } from '../../src/migrations/1763600000
 import { CreateCustomerAttemptsTable1763600000400 } from '../../src/migrations/1763600000400-create-customer-attempts-table.js';
 import { CreateLedgerFactorTables1763600000900 } from '../../src/migrations/1763600000900-create-ledger-factor-tables.js';
 import { CreateCustomerFactorTables1763600001000 } from '../../src/migrations/1763600001000-create-customer-factor-tables.js';
+import { NameAccounts1763600001600 } from '../../src/migrations/1763600001600-name-accounts.js';
 import { emptyDatabase, type EmptyDatabase } from '../support/database.js';
 
 export const institution = 'sakura-shinkin';
@@ -28,7 +29,7 @@ export const userNumber = '48159263';
 export const answers: Readonly<Record<string, string>> = { '母親の旧姓は何ですか': 'ヤマモト', '初めて飼ったペットの名前は何ですか': 'タマ' };
 export const certificate = { issuer: 'CN=Sample CA,O=Sample', serialNumber: '0A:1B' };
 export const home = { network: '203.0.113.0/24' };
-const otpSecret = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ';
+export const otpSecret = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ';
 
 /** A clock that stands where the test puts it. */
 class StandingClock extends Clock {
@@ -62,7 +63,7 @@ const schema = {
   entities: [...auditEntities, ...bankHostEntities, ...customersEntities],
   migrations: [
     CreateAuditTables1763600000100, CreateLedgerTables1763600000200, CreateCustomerAttemptsTable1763600000400,
-    CreateLedgerFactorTables1763600000900, CreateCustomerFactorTables1763600001000,
+    CreateLedgerFactorTables1763600000900, CreateCustomerFactorTables1763600001000, NameAccounts1763600001600,
   ],
 };
 
@@ -160,9 +161,9 @@ export class Counter {
     return this.transactor.write((tx) => this.signIn.complete(tx, { institution, customer, factors: ['password'], circumstances }));
   }
 
-  /** What the token shows so many seconds from now. */
-  code(inSeconds = 0): string {
-    return new TOTP({ secret: Secret.fromBase32(otpSecret), period: 30 }).generate({ timestamp: this.clock.at + inSeconds * 1_000 });
+  /** What a token with this secret shows so many seconds from now. */
+  code(inSeconds = 0, period = 30): string {
+    return new TOTP({ secret: Secret.fromBase32(otpSecret), period }).generate({ timestamp: this.clock.at + inSeconds * 1_000 });
   }
 
   advance(seconds: number): void {

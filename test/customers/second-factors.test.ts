@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { answers, institution, loginId, personalContract, userNumber, Counter, refusalOf, tally } from './counter.js';
+import { answers, institution, loginId, otpSecret, personalContract, userNumber, Counter, refusalOf, tally } from './counter.js';
 
 let counter: Counter;
 beforeAll(async () => {
@@ -52,6 +52,21 @@ describe('a one-time password', () => {
     expect(await check(old)).toBe('SIGN_IN_REFUSED');
   });
 
+  it('of a token that replaces another one is taken, whatever the periods of the two', async () => {
+    const token = (periodSeconds: number) => personalContract({ oneTimePassword: { secret: otpSecret, periodSeconds } });
+    for (const [before, after] of [[30, 60], [60, 30]] as const) {
+      await counter.deliver(token(before));
+      counter.advance(120);
+      expect(await check(counter.code(0, before))).toBe('right');
+      await counter.deliver(token(after));
+      counter.advance(60);
+      expect(await check(counter.code(0, after))).toBe('right');
+      expect(await check(counter.code(0, after))).toBe('SIGN_IN_REFUSED');
+      counter.waitOut();
+    }
+    await counter.deliver(personalContract());
+  });
+
   it('is refused to a customer who has no token', async () => {
     await counter.deliver(personalContract({ oneTimePassword: null }));
     const customer = await counter.recognise();
@@ -63,7 +78,7 @@ describe('a one-time password', () => {
 });
 
 describe('the digits of the user number', () => {
-  const positions = async () => counter.factors.userNumberPositions(institution, await counter.recognise());
+  const positions = async () => counter.factors.userNumberPositions(await counter.recognise());
   const digitsAt = (asked: readonly number[], number = userNumber) => asked.map((position) => number[position - 1] ?? '');
   const answer = async (digits: readonly string[]) => refusalOf(counter.factors.checkUserNumber(institution, await counter.recognise(), digits));
 
@@ -91,7 +106,7 @@ describe('the digits of the user number', () => {
     const customer = await counter.recognise();
     for (let round = 1; round <= 5; round += 1) {
       await counter.query('DELETE FROM customers_challenges');
-      const drawn = await Promise.all(Array.from({ length: 20 }, () => counter.factors.userNumberPositions(institution, customer)));
+      const drawn = await Promise.all(Array.from({ length: 20 }, () => counter.factors.userNumberPositions(customer)));
       expect(new Set(drawn.map((asked) => asked.join())).size).toBe(1);
     }
   });
@@ -115,7 +130,7 @@ describe('the digits of the user number', () => {
     await counter.deliver(personalContract({ userNumber: null }));
     const customer = await counter.recognise();
     expect(customer.has.userNumber).toBe(false);
-    expect(await refusalOf(counter.factors.userNumberPositions(institution, customer))).toBe('FACTOR_NOT_REGISTERED');
+    expect(await refusalOf(counter.factors.userNumberPositions(customer))).toBe('FACTOR_NOT_REGISTERED');
     expect(await refusalOf(counter.factors.checkUserNumber(institution, customer, []))).toBe('FACTOR_NOT_REGISTERED');
     expect(await counter.failures(customer.customerKey)).toBe(0);
     await counter.deliver(personalContract());
@@ -123,7 +138,7 @@ describe('the digits of the user number', () => {
 });
 
 describe('the registered question', () => {
-  const question = async () => counter.factors.riskQuestion(institution, await counter.recognise());
+  const question = async () => counter.factors.riskQuestion(await counter.recognise());
   const answer = async (typed: string) => refusalOf(counter.factors.checkRiskAnswer(institution, await counter.recognise(), typed));
 
   it('stays the same one until it is answered rightly', async () => {
@@ -148,7 +163,7 @@ describe('the registered question', () => {
     const customer = await counter.recognise();
     for (let round = 1; round <= 5; round += 1) {
       await counter.query('DELETE FROM customers_challenges');
-      const drawn = await Promise.all(Array.from({ length: 20 }, () => counter.factors.riskQuestion(institution, customer)));
+      const drawn = await Promise.all(Array.from({ length: 20 }, () => counter.factors.riskQuestion(customer)));
       expect(new Set(drawn.map((asked) => asked?.id)).size).toBe(1);
     }
   });
@@ -168,7 +183,7 @@ describe('the registered question', () => {
   it('is none when none is registered: nothing is charged, and nothing passes', async () => {
     await counter.deliver(personalContract({ questions: [] }));
     const customer = await counter.recognise();
-    expect(await counter.factors.riskQuestion(institution, customer)).toBeUndefined();
+    expect(await counter.factors.riskQuestion(customer)).toBeUndefined();
     expect(await refusalOf(counter.factors.checkRiskAnswer(institution, customer, ''))).toBe('FACTOR_NOT_REGISTERED');
     expect(await counter.failures(customer.customerKey)).toBe(0);
   });

@@ -16,11 +16,14 @@ afterEach(async () => {
 const byCertificate = (presented = certificate, where = institution, channel: 'personal' | 'corporate' = 'corporate') =>
   counter.signIn.withCertificate(where, channel, presented);
 
+const confirm = (customer: Awaited<ReturnType<typeof byCertificate>>, typed: string) =>
+  counter.signIn.confirmPassword(institution, 'corporate', { customer, certificate }, typed);
+
 describe('a certificate', () => {
   it('stands for the ID of the user it is bound to; the password follows', async () => {
     const customer = await byCertificate();
     expect(customer.has).toEqual({ otp: false, userNumber: false });
-    await counter.signIn.confirmPassword(institution, customer, 'Keiri-2026');
+    await confirm(customer, 'Keiri-2026');
     await counter.complete(customer);
     const records = await counter.newRecords();
     expect(records.map(({ event, details }) => [event, details['factor'] ?? details['factors']])).toEqual([
@@ -57,13 +60,31 @@ describe('a certificate', () => {
   it('shares the lock with the ID of its user: wrong passwords after it stop it, and staff release both', async () => {
     const customer = await byCertificate();
     for (let failure = 1; failure <= 7; failure += 1) {
-      expect(await refusalOf(counter.signIn.confirmPassword(institution, customer, 'wrong'))).toBe('SIGN_IN_REFUSED');
+      expect(await refusalOf(confirm(customer, 'wrong'))).toBe('SIGN_IN_REFUSED');
       counter.waitOut();
     }
-    expect(await refusalOf(counter.signIn.confirmPassword(institution, customer, 'Keiri-2026'))).toBe('SIGN_IN_STOPPED');
+    expect(await refusalOf(confirm(customer, 'Keiri-2026'))).toBe('SIGN_IN_STOPPED');
     expect(await refusalOf(byCertificate())).toBe('SIGN_IN_STOPPED');
     expect(await counter.signIn.unlock({ institution, channel: 'corporate', loginId: '5100000001/keiri01' }, 'test')).toBe(true);
-    await counter.signIn.confirmPassword(institution, await byCertificate(), 'Keiri-2026');
+    await confirm(await byCertificate(), 'Keiri-2026');
+  });
+
+  it('must be the same user’s when the password follows; no right or wrong password is told before', async () => {
+    const [user] = certificateContract().users;
+    const other = { ...user, login: { contractorId: '5100000001', userId: 'other' } };
+    const customer = await byCertificate();
+    await counter.deliver(certificateContract({ users: [{ ...user, certificates: [] }] }));
+    for (const typed of ['Keiri-2026', 'wrong']) expect(await refusalOf(confirm(customer, typed))).toBe('CERTIFICATE_NOT_BOUND');
+    await counter.deliver(certificateContract({ users: [other] }));
+    expect(await refusalOf(confirm(customer, 'Keiri-2026'))).toBe('CERTIFICATE_NOT_BOUND');
+    expect(await counter.newRecords()).toMatchObject([{ event: 'customer.sign-in-failed', details: { reason: 'bound to another user since' } }]);
+    await counter.deliver(certificateContract({ users: [{ ...other, certificates: [] }] }));
+    await counter.deliver(certificateContract());
+    await counter.deliver(certificateContract({ loginMethod: 'password' }));
+    expect(await refusalOf(confirm(customer, 'Keiri-2026'))).toBe('CERTIFICATE_NOT_BOUND');
+    expect(await counter.failures(customer.customerKey)).toBe(0);
+    await counter.deliver(certificateContract());
+    expect(await refusalOf(confirm(customer, 'Keiri-2026'))).toBe('right');
   });
 
   it.each(['suspended', 'ended'])('of a contract that is %s opens nothing', async (state) => {
@@ -83,9 +104,9 @@ describe('the audit of a sign-in', () => {
     await refusalOf(counter.factors.checkOneTimePassword(institution, customer, '000000'));
     counter.waitOut();
     await counter.factors.checkOneTimePassword(institution, customer, counter.code());
-    const positions = await counter.factors.userNumberPositions(institution, customer);
+    const positions = await counter.factors.userNumberPositions(customer);
     await counter.factors.checkUserNumber(institution, customer, positions.map((position) => userNumber[position - 1] ?? ''));
-    const { text = '' } = (await counter.factors.riskQuestion(institution, customer)) ?? {};
+    const { text = '' } = (await counter.factors.riskQuestion(customer)) ?? {};
     await refusalOf(counter.factors.checkRiskAnswer(institution, customer, '間違いの答え'));
     counter.waitOut();
     await counter.factors.checkRiskAnswer(institution, customer, answers[text] ?? '');

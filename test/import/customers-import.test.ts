@@ -38,8 +38,8 @@ describe('importing customers', () => {
     expect((await ledger.customers([hanako()])).counts).toMatchObject({ imported: 1, refused: 0 });
     const found = await findHanako();
     expect(found).toMatchObject({
-      institution: 'sakura-shinkin', channel: 'personal', loginId: '0123456789', displayName: '見本 花子', administrator: false,
-      state: 'active', contractState: 'active', loginMethod: 'password', contractHolderName: '見本 花子',
+      institution: 'sakura-shinkin', channel: 'personal', loginId: '0123456789',
+      state: 'active', contractState: 'active', loginMethod: 'password',
     });
     expect(found?.passwordHash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
     expect(await verify(found?.passwordHash ?? '', 'Sakura-2026')).toBe(true);
@@ -50,10 +50,25 @@ describe('importing customers', () => {
     const [administrator, clerk] = await Promise.all(
       ['kanri01', 'keiri01'].map((userId) => ledger.directory.findUser('sakura-shinkin', 'corporate', `5100000001/${userId}`)),
     );
-    expect([administrator?.administrator, clerk?.administrator]).toEqual([true, false]);
+    const standings = await ledger.query<{ administrator: number }>('SELECT administrator FROM ledger_users ORDER BY login_id');
+    expect(standings.map((user) => user.administrator)).toEqual([1, 0]);
     const numbers = async (userId = '') => (await ledger.register.accountsOfUser(userId)).map(({ accountNumber }) => accountNumber);
     expect(await numbers(administrator?.id)).toEqual(['7000001', '7000002']);
     expect(await numbers(clerk?.id)).toEqual(['7000001']);
+  });
+
+  it('keeps what customers call their accounts (口座メモ) until the file says otherwise', async () => {
+    const named = (memo?: string | null) => hanako({ accounts: hanako().accounts.map((account, index) => (index === 0 && memo !== undefined ? { ...account, memo } : account)) });
+    const memos = async () => (await ledger.register.accountsOfUser((await findHanako())?.id ?? '')).map(({ memo }) => memo);
+    await ledger.customers([named('家計')]);
+    expect(await memos()).toEqual(['家計', null]);
+    expect((await ledger.customers([named()])).counts).toMatchObject({ unchanged: 1 });
+    expect(await memos()).toEqual(['家計', null]);
+    expect((await ledger.customers([named('給与')])).counts).toMatchObject({ imported: 1 });
+    expect(await memos()).toEqual(['給与', null]);
+    expect((await ledger.customers([named(null)])).counts).toMatchObject({ imported: 1 });
+    expect(await memos()).toEqual([null, null]);
+    expect((await ledger.customers([named('あ'.repeat(101))])).refusals).toMatchObject([{ where: 'contracts[0].accounts[0].memo' }]);
   });
 
   it('finds nobody under another ID, channel, institution or case', async () => {
@@ -81,7 +96,8 @@ describe('importing customers', () => {
     ]);
     expect(report.counts).toMatchObject({ imported: 1 });
     const found = await findHanako();
-    expect(found).toMatchObject({ id, contractState: 'ended', state: 'stopped', contractHolderName: '見本 華子' });
+    expect(found).toMatchObject({ id, contractState: 'ended', state: 'stopped' });
+    expect(await ledger.query('SELECT holder_name AS name FROM ledger_contracts ORDER BY contract_number')).toMatchObject([{ name: '見本 華子' }, {}]);
     expect(await verify(found?.passwordHash ?? '', 'Sakura-2027')).toBe(true);
     expect(await ledger.register.accountsOfUser(id ?? '')).toEqual([]);
     expect((await ledger.account()).revision).toBe(revision + 1);

@@ -64,7 +64,7 @@ describe('reading the ledger', () => {
   it('looks for the PINs on file in one statement, of however many accounts', async () => {
     const revisions = (...ids: string[]) => counted(() => ledger.pins.revisions(ids));
     expect([await revisions(), await revisions(accountId), await revisions(accountId, 'nobody', 'nobody else')]).toEqual([0, 1, 1]);
-    expect(await counted(() => ledger.pins.check(accountId, '1357'))).toBe(1);
+    expect(await counted(() => ledger.pins.checkEach(new Map([[accountId, '1357']])))).toBe(1);
   });
 
   it('lists the open accounts of a user by branch, type and number', async () => {

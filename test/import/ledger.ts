@@ -26,6 +26,7 @@ import { InstitutionDirectory, type Institution } from '#modules/institutions';
 import { CreateAuditTables1763600000100 } from '../../src/migrations/1763600000100-create-audit-tables.js';
 import { CreateLedgerTables1763600000200 } from '../../src/migrations/1763600000200-create-ledger-tables.js';
 import { CreateLedgerFactorTables1763600000900 } from '../../src/migrations/1763600000900-create-ledger-factor-tables.js';
+import { NameAccounts1763600001600 } from '../../src/migrations/1763600001600-name-accounts.js';
 import { emptyDatabase, type EmptyDatabase } from '../support/database.js';
 
 export const TODAY = '2026-11-20';
@@ -57,7 +58,7 @@ class TwoInstitutionsModule {}
 
 const schema = {
   entities: [...auditEntities, ...bankHostEntities],
-  migrations: [CreateAuditTables1763600000100, CreateLedgerTables1763600000200, CreateLedgerFactorTables1763600000900],
+  migrations: [CreateAuditTables1763600000100, CreateLedgerTables1763600000200, CreateLedgerFactorTables1763600000900, NameAccounts1763600001600],
 };
 
 /** Leaves the records where a test can read them. */

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { InquiryPinDesk, PinLock, type PinHolder, type ProvenPin } from '#modules/inquiry-pins';
+import { InquiryPinDesk, PinLock } from '#modules/inquiry-pins';
 import { Transactor } from '#libs/database';
 import { startGateway, type Gateway } from '../support/gateway.js';
 import { queriesOf } from '../support/queries.js';
-import { current, deliverPins, holderOf, momiji, ordinary, ordinary2, pinRecordsSince, savings } from './momiji.js';
+import { current, deliverPins, holderOf, momiji, ordinary, ordinary2, pinRecordsSince, savings, type PinHolder, type ProvenPin } from './momiji.js';
 
 describe('the desk of inquiry PINs', () => {
   let gateway: Gateway;

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { getDataSourceToken } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { AccountRegister, CustomerDirectory, LedgerImport, type LedgerAccount } from '#modules/bank-host';
-import type { PinHolder } from '#modules/inquiry-pins';
+import type { InquiryPinDesk } from '#modules/inquiry-pins';
 import { PartnerImport } from '#modules/partners';
 import type { Browser, Page } from '../../src/tour/browser.js';
 import type { Gateway } from '../support/gateway.js';
@@ -15,6 +15,9 @@ export const ordinary2 = '010-1-3000003';
 export const current = '010-2-3000002';
 /** Only `momiji0003` may inquire about it. */
 export const savings = '010-4-3000004';
+
+export type PinHolder = Parameters<InquiryPinDesk['prove']>[0];
+export type ProvenPin = Parameters<InquiryPinDesk['makeEffective']>[2][number];
 
 interface CustomersFile {
   contracts: { contractNumber: string; accounts: Record<string, unknown>[] }[];

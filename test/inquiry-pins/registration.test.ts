@@ -50,6 +50,12 @@ describe('照会用暗証番号登録', () => {
     expect(await listingOf(partner, tokens)).toMatchObject({ numbers: ['3000001', '3000003', '3000002'], omitted: {} });
   });
 
+  it('shows what the customer calls each account', async () => {
+    const { page } = await Visit.begin(partner);
+    const rows = page.document.querySelectorAll('table tbody').map((row) => row.text);
+    expect(rows.map((row) => ['仕入れ用', '売上入金用'].filter((memo) => row.includes(memo)))).toEqual([['仕入れ用'], ['売上入金用'], []]);
+  });
+
   it('is for every partner at once, and for every user of the contract', async () => {
     await (await (await Visit.begin(partner)).register(right)).permit();
     const second = await secondPartner(gateway);
@@ -162,7 +168,7 @@ describe('照会用暗証番号登録', () => {
   it.each(['momiji0002', 'momiji0003'])('shows %s the page in the same number of statements, however many accounts there are', async (loginId) => {
     const visit = await Visit.begin(partner, loginId);
     const statements = await queriesOf(() => visit.browser.open(visit.page.url));
-    expect(statements.filter((sql) => /ledger_|inquiry_pins_/.test(sql))).toHaveLength(3);
+    expect(statements.filter((sql) => /ledger_|inquiry_pins_/.test(sql))).toHaveLength(4);
   });
 
   describe('of which the star is gone', () => {

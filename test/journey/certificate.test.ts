@@ -6,7 +6,7 @@ import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { connect as connectPlain } from 'node:net';
 import { connect } from 'node:tls';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Extension } from '@peculiar/x509';
 import { LedgerImport } from '#modules/bank-host';
 import type { Page } from '../../src/tour/browser.js';
@@ -112,7 +112,7 @@ describe('電子証明書 at the port of our own', () => {
       const identity = await authority.issue();
       expect((await presenting(identity)).page.url).toMatch(/\/certificate$/);
       await revoke(await authority.revocations({ serialNumbers: ['0103'] }));
-      await expectRefusal((await presenting(identity)).page, '電子証明書は失効しています');
+      await expectRefusal((await presenting(identity)).page, 'この電子証明書は失効しています');
     });
   });
 
@@ -134,7 +134,7 @@ describe('電子証明書 at the port of our own', () => {
 
     it.each<[string, () => Promise<Identity>, string]>([
       ['expired', () => authority.issue({ from: -9 * DAY, until: -DAY }), '電子証明書の有効期限が切れています'],
-      ['not yet valid', () => authority.issue({ from: DAY }), '電子証明書は、まだご利用になれません'],
+      ['not yet valid', () => authority.issue({ from: DAY }), 'この電子証明書は、まだご利用いただけません'],
       ['bound to nobody', () => authority.issue({ serialNumber: '0999' }), 'この電子証明書は登録されていません'],
       ['of another authority, whatever it calls itself', async () => (await TestAuthority.found()).issue(), 'この電子証明書ではログインできません'],
       ['not for signing in', () => authority.issue({ usages: [SERVER_AUTH] }), 'この電子証明書ではログインできません'],
@@ -149,7 +149,7 @@ describe('電子証明書 at the port of our own', () => {
 
     it('revoked', async () => {
       await revoke(await authority.revocations({ serialNumbers: ['0103'] }));
-      await expectRefusal((await presenting(await authority.issue())).page, '電子証明書は失効しています');
+      await expectRefusal((await presenting(await authority.issue())).page, 'この電子証明書は失効しています');
     });
 
     it.each<[string, () => Promise<void>]>([
@@ -161,13 +161,13 @@ describe('電子証明書 at the port of our own', () => {
       ['no list at all', () => revoke('nothing')],
     ])('a revocation list that is %s lets nobody in', async (_, spoil) => {
       await spoil();
-      await expectRefusal((await presenting(await authority.issue())).page, '電子証明書をいま確認できません');
+      await expectRefusal((await presenting(await authority.issue())).page, 'ただいま電子証明書を確認できません');
     });
 
     it('a revoked authority takes what it issued with it', async () => {
       const branch = await authority.authorise();
       await revoke((await authority.revocations({ serialNumbers: ['0200'] })) + '\n' + (await branch.revocations()));
-      await expectRefusal((await presenting({ ...(await branch.issue()), chain: branch.pem })).page, '電子証明書は失効しています');
+      await expectRefusal((await presenting({ ...(await branch.issue()), chain: branch.pem })).page, 'この電子証明書は失効しています');
     });
 
     it('a customer’s certificate issues nothing', async () => {
@@ -191,7 +191,7 @@ describe('電子証明書 at the port of our own', () => {
 
     it('speaks English too', async () => {
       const { browser, page } = await presenting(undefined);
-      expect((await browser.open(`${page.url}?lang=en`)).document.querySelector('h1')?.text).toBe('We received no certificate');
+      expect((await browser.open(`${page.url}?lang=en`)).document.querySelector('h1')?.text).toBe('We did not receive a certificate');
     });
   });
 
@@ -244,6 +244,21 @@ describe('電子証明書 at the port of our own', () => {
       expect((await mine.browser.open(swapped)).url).toBe(other.url);
     });
 
+    it('is given at the button of the journey’s own login page only: knowing its address is not enough', async () => {
+      const victim = await atLogin(gateway);
+      const stranger = await atLogin(gateway);
+      const { origin, pathname } = new URL(victim.certificateUrl);
+      const { search } = new URL(stranger.certificateUrl);
+      const guessed = `?page=${'a'.repeat(43)}`;
+      for (const query of ['', '?page=', guessed, `${guessed}&page=b`, '?page[x]=1', search]) {
+        const { location } = await present(`${origin}${pathname}${query}`, await authority.issue());
+        expect(location).not.toContain('proof');
+        expect((await victim.browser.open(location)).url).toBe(victim.login.url);
+      }
+      const { location } = await present(victim.certificateUrl, await authority.issue());
+      expect((await victim.browser.open(location)).url).toMatch(/\/certificate$/);
+    });
+
     it.each(['', '?proof=', '?proof=guess', '?proof=a&proof=b', '?proof[x]=1'])('made up (%s) leads back to the login', async (query) => {
       const { browser, login } = await atLogin(gateway);
       expect((await browser.open(login.url.replace(/login$/, `certificate-presented${query}`))).url).toBe(login.url);
@@ -268,6 +283,36 @@ describe('電子証明書 at the port of our own', () => {
       for (let attempt = 0; attempt < 2; attempt += 1) await browser.submit(page, { password: 'wrong' }, 'certificate');
       expect((await browser.submit(page, { password: 'wrong' }, 'certificate')).status).toBe(429);
       gateway.clock.advance(DAY / 24 / 4);
+    });
+
+    describe('is of no use any more once the certificate', () => {
+      const issuer = 'CN=Renkei Sample CA,O=Sample Only';
+      afterEach(() => deliver({ loginMethod: 'certificate', certificates: [{ issuer, serialNumber: '103' }] }));
+
+      it.each<[string, () => Promise<void>, string]>([
+        ['was revoked', async () => revoke(await authority.revocations({ serialNumbers: ['0103'] })), 'この電子証明書は失効しています'],
+        ['can no longer be checked', () => rm(fileOf(`${INSTITUTION}.crl.pem`)), 'ただいま電子証明書を確認できません'],
+        ['was taken from the user', () => deliver({ certificates: [] }), 'この電子証明書は登録されていません'],
+        ['is not what the contract signs in by', () => deliver({ loginMethod: 'password' }), 'この電子証明書は登録されていません'],
+      ])('%s', async (_, happens, title) => {
+        const { browser, page, partner } = await presenting(await authority.issue());
+        expect(page.url).toMatch(/\/certificate$/);
+        await happens();
+        const refused = await browser.submit(page, { password: PASSWORD }, 'certificate');
+        await expectRefusal(refused, title);
+        expect((await browser.open(page.url)).url).toMatch(/\/login$/);
+        expect(partner.answer(await browser.submit(refused, {}, 'cancel')).get('error')).toBe('access_denied');
+      });
+
+      it('was revoked with the authority above it, which came with it', async () => {
+        const branch = await authority.authorise();
+        await deliver({ certificates: [{ issuer: 'CN=Branch CA,O=Sample Only', serialNumber: '0103' }] });
+        await revoke((await authority.revocations()) + '\n' + (await branch.revocations()));
+        const { browser, page } = await presenting({ ...(await branch.issue()), chain: branch.pem });
+        expect((await browser.open(page.url)).url).toBe(page.url);
+        await revoke((await authority.revocations({ serialNumbers: ['0200'] })) + '\n' + (await branch.revocations()));
+        await expectRefusal(await browser.submit(page, { password: PASSWORD }, 'certificate'), 'この電子証明書は失効しています');
+      });
     });
 
     it('cannot be skipped: later pages lead back to it', async () => {
@@ -437,7 +482,7 @@ describe('電子証明書 by the header of a proxy', () => {
   /** What the proxy would send on. */
   async function throughProxy(at: Gateway, headers: Record<string, string>) {
     const { browser, certificateUrl } = await atLogin(at);
-    expect(certificateUrl).toMatch(/^https:\/\/certificate\.example\.jp\/banks\/sakura-shinkin\/certificate\/[\w-]+$/);
+    expect(certificateUrl).toMatch(/^https:\/\/certificate\.example\.jp\/banks\/sakura-shinkin\/certificate\/[\w-]+\?page=[\w-]{43}$/);
     const url = certificateUrl.replace('https://certificate.example.jp', at.url);
     const answer = await fetch(url, { headers, redirect: 'manual' });
     expect(answer.status).toBe(303);
@@ -457,7 +502,7 @@ describe('電子証明書 by the header of a proxy', () => {
 
   it('has to be checked like any other', async () => {
     const page = await throughProxy(gateway, { 'client-cert': headerOf(sample(gateway, 'revoked')) });
-    expect(page.document.querySelector('h1')?.text).toBe('電子証明書は失効しています');
+    expect(page.document.querySelector('h1')?.text).toBe('この電子証明書は失効しています');
   });
 
   it.each<[string, (good: string) => string]>([

@@ -9,6 +9,7 @@ import { Partner } from '../support/partner.js';
 import { written } from '../support/output.js';
 
 const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
 const kyodo = { institution: 'kyodo-shinkin', channel: 'personal' } as const;
 
 describe('the funnel of journeys', () => {
@@ -86,6 +87,16 @@ describe('the funnel of journeys', () => {
   ended: cancelled 2, left 2, permitted 1
 `);
     expect(JSON.parse(await run('--json'))).toMatchObject({ institution: 'kyodo-shinkin', funnels: [counted] });
+  });
+
+  it('counts the last 30 days unless other days are asked for', async () => {
+    gateway.clock.advance(29 * DAY);
+    expect(await count()).toMatchObject([counted]);
+    gateway.clock.advance(DAY);
+    expect(await count()).toMatchObject([{ journeys: 0, endings: [] }]);
+    expect(await count({ from: '2026-11-20' })).toMatchObject([counted]);
+    expect(await count({ to: '2026-12-19' })).toMatchObject([counted]);
+    expect(await count({ to: '2026-12-20' })).toMatchObject([{ journeys: 0, endings: [] }]);
   });
 
   it('keeps screens’ names and times and nothing else, one row for each screen of a journey', async () => {

@@ -26,7 +26,7 @@ describe('the act of permission where accounts have inquiry PINs', () => {
     const visit = await atPermission({ [ordinary]: '1357' });
     expect(figuresIn(visit, '#promise .accounts')).toEqual(expect.arrayContaining(['3000001']));
     expect(figuresIn(visit, '.left-out')).toEqual(['3000003', '3000002']);
-    expect(visit.page.document.querySelector('.left-out')?.text).toContain('照会用暗証番号が登録されていないため、含まれません。');
+    expect(visit.page.document.querySelector('.left-out')?.text).toContain('照会用暗証番号が登録されていないため、対象に含まれません。');
     await visit.submit({ consent: 'no' });
     expect(visit.page.status).toBe(422);
     const tokens = await visit.submit({ consent: 'yes' }).then(async ({ partner, page }) => partner.exchange(partner.answer(page).get('code') ?? ''));

@@ -71,7 +71,7 @@ describe('the act of permission', () => {
     it('says at login what the button accepts, names it again at 許可, and records both moments', async () => {
       const { partner, browser, login, page } = await atPage('terms-at-login');
       expect(login.text).toContain('免責事項');
-      expect(login.text).toContain('「認証」ボタンを押すと、しんきんAPIサービス利用規約に同意いただいたものとします。');
+      expect(login.text).toContain('「認証」ボタンを押した場合は、しんきんAPIサービス利用規約に同意いただいたものとします。');
       expect(login.document.querySelector('#terms a')?.getAttribute('href')).toBe('/banks/matsu-shinkin/terms/personal/2026-04');
       expect(page.document.querySelectorAll('[name=consent]')).toEqual([]);
       expect(page.document.querySelector('.consent a')?.getAttribute('href')).toBe('/banks/matsu-shinkin/terms/personal/2026-04');
@@ -243,7 +243,7 @@ describe('the act of permission', () => {
       for (const form of Object.keys(houses) as Form[]) {
         expect((await permissionsAt(gateway, form)).map(({ terms_version }) => terms_version)).toEqual(expect.arrayContaining(['2026-04', '2026-12']));
         const page = await partnerAt(gateway, form).browser().open(`${gateway.issuer(houses[form])}/terms/personal/2026-04`);
-        expect([page.status, page.text.includes('版 2026-04')]).toEqual([200, true]);
+        expect([page.status, page.text.includes('2026-04版')]).toEqual([200, true]);
       }
     });
   });

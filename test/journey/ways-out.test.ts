@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { parse } from 'node-html-parser';
-import { InstitutionDirectory } from '#modules/institutions';
+import { InstitutionDirectory, type Channel } from '#modules/institutions';
 import { JourneyWalk } from '../../src/modules/journey/journey-walk.js';
 import type { Closure } from '../../src/modules/institutions/service-hours.js';
 import { Browser } from '../../src/tour/browser.js';
@@ -89,6 +89,21 @@ describe('every way out of the hosted pages', () => {
     expectReturn(partner.answer(await browser.open(buttonOn(page))), partner, 'access_denied');
   });
 
+  it('an internet banking that no longer offers links says so, and its button returns unauthorized_client', async () => {
+    const channels = gateway.app.get(InstitutionDirectory).get('sakura-shinkin').channels as { personal?: Channel };
+    const { personal } = channels;
+    try {
+      delete channels.personal;
+      const partner = new Partner(gateway);
+      const browser = partner.browser();
+      const page = await browser.open(partner.authorizeUrl());
+      expect([page.status, page.text.includes('連携の取扱いを終了しました')]).toEqual([403, true]);
+      expectReturn(partner.answer(await browser.open(buttonOn(page))), partner, 'unauthorized_client');
+    } finally {
+      if (personal) channels.personal = personal;
+    }
+  });
+
   describe('outside the service hours', () => {
     const closed: Closure = { from: '2026-11-20T00:00', to: '2027-03-01T07:00' };
     const closures = () => gateway.app.get(InstitutionDirectory).get('sakura-shinkin').serviceHours.closures as Closure[];
@@ -104,6 +119,18 @@ describe('every way out of the hosted pages', () => {
       expect(page.status).toBe(403);
       expect(page.text).toContain('2027年3月1日');
       expectReturn(partner.answer(await browser.open(buttonOn(page))), partner, 'temporarily_unavailable');
+    });
+
+    it.each([
+      ['ja', '年末年始のシステムメンテナンスのため、', '2027年3月1日'],
+      ['en', 'Reason: Maintenance over the New Year holidays.', '1 March 2027'],
+    ])('the page in %s gives the reason of the closure', async (language, why, when) => {
+      closures().push({ ...closed, reason: { ja: '年末年始のシステムメンテナンス', en: 'Maintenance over the New Year holidays' } });
+      const partner = new Partner(gateway);
+      const browser = partner.browser();
+      const { url } = await browser.open(partner.authorizeUrl());
+      const { text } = await browser.open(`${url}?lang=${language}`);
+      expect([why, when].filter((said) => !text.includes(said))).toEqual([]);
     });
 
     it('a journey in the middle ends so too, at 許可 itself, and nothing is granted', async () => {
@@ -233,7 +260,7 @@ describe('every way out of the hosted pages', () => {
     }
     gateway.clock.advance(1);
     const page = await browser.open(access.url);
-    expect(page.text).toContain('1時間まで');
+    expect(page.text).toContain('1時間が過ぎた');
     expectReturn(partner.answer(await browser.open(buttonOn(page))), partner, 'access_denied');
   });
 

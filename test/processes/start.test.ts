@@ -77,23 +77,6 @@ describe('npm start', () => {
   });
 });
 
-describe('npm run tour', () => {
-  it('prints each screen as it passes, then what the partner reads, and that all is well', async () => {
-    const { code, out } = await runNode('dist/src/tour.js', ['--institution', 'sakura-shinkin'], {});
-    expect(out).toMatch(/ {2}login +\S.*\n {2}access +\S/);
-    expect(out).toContain('444,392円');
-    expect(out).toContain('Everything is as it should be.');
-    expect(code).toBe(0);
-  });
-
-  it('fails for an institution that does not exist', async () => {
-    const { code, out } = await runNode('dist/src/tour.js', ['--institution', 'nowhere'], {});
-    expect(out).toContain('no such institution');
-    expect(out).not.toContain('Everything is as it should be.');
-    expect(code).toBe(1);
-  });
-});
-
 /** The partner app is told to end, and ends a moment later. */
 async function expectSoon(condition: () => Promise<boolean>): Promise<void> {
   const deadline = Date.now() + 5000;

@@ -6,7 +6,7 @@ declare global {
 
 /** One server for the whole run. Jest's workers inherit the variables, and `startMariadb()` then lends this server. */
 export default async function startForTheRun(): Promise<void> {
-  globalThis.runsMariadb = await startMariadb({ own: true });
+  globalThis.runsMariadb = await startMariadb({ forTheRun: true });
   process.env.TEST_MARIADB_PORT = String(globalThis.runsMariadb.port);
   process.env.TEST_MARIADB_PID = String(globalThis.runsMariadb.pid);
 }

@@ -27,11 +27,12 @@ export interface Mariadb {
 /**
  * A MariaDB server on a free loopback port with its files in a temporary folder. Within a run whose set-up started one
  * (`TEST_MARIADB_PORT`), that one is lent, and test files keep apart by the names of their databases. `own: true` is for
- * a test that kills its server.
+ * a test that kills its server. `forTheRun`: it does not wait for the disk, since its
+ * files end with it; tables are then made several times as fast.
  */
-export async function startMariadb({ own = false } = {}): Promise<Mariadb> {
+export async function startMariadb({ own = false, forTheRun = false } = {}): Promise<Mariadb> {
   const { TEST_MARIADB_PORT: port, TEST_MARIADB_PID: pid } = process.env;
-  if (!own && port && pid) return { ...serverAt(Number(port)), pid: Number(pid), stop: async () => {}, crash: notOurs, restart: notOurs };
+  if (!own && !forTheRun && port && pid) return { ...serverAt(Number(port)), pid: Number(pid), stop: async () => {}, crash: notOurs, restart: notOurs };
 
   const program = requireService('mariadbd');
   if (!program) throw new Error('mariadbd is not installed');
@@ -39,13 +40,14 @@ export async function startMariadb({ own = false } = {}): Promise<Mariadb> {
   try {
     await install(folder);
     const port = await getPort({ host: HOST });
-    let child = await launch(program, folder, port);
+    const options = forTheRun ? ['--debug-no-sync', '--innodb-flush-method=nosync', '--skip-innodb-doublewrite'] : [];
+    let child = await launch(program, folder, port, options);
     return {
       ...serverAt(port),
       pid: child.pid ?? 0,
       crash: () => over(child, 'SIGKILL'),
       restart: async () => {
-        child = await launch(program, folder, port);
+        child = await launch(program, folder, port, options);
       },
       stop: async () => {
         await over(child, 'SIGTERM');
@@ -85,7 +87,7 @@ const install = (folder: string) =>
     '--skip-test-db',
   ]);
 
-async function launch(program: string, folder: string, port: number): Promise<ChildProcess> {
+async function launch(program: string, folder: string, port: number, more: readonly string[]): Promise<ChildProcess> {
   const log = join(folder, 'error.log');
   const options = [
     '--no-defaults',
@@ -103,6 +105,7 @@ async function launch(program: string, folder: string, port: number): Promise<Ch
     '--innodb-buffer-pool-size=64M',
     '--innodb-log-file-size=32M',
     '--innodb-flush-log-at-trx-commit=1',
+    ...more,
   ];
   // setpriv becomes the server itself and ties its life to ours: a killed test run leaves no server behind.
   const setpriv = findProgram('setpriv');

@@ -12,6 +12,8 @@ export interface LedgerAccount {
   /** In half-width kana. */
   readonly holderNameKana: string;
   readonly state: 'open' | 'closed';
+  /** 口座メモ: what the customer calls it. For the customer's own eyes. */
+  readonly memo: string | null;
   /** Grows with every change of the account, its balance or its movements. */
   readonly revision: number;
 }

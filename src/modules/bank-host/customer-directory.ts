@@ -9,15 +9,11 @@ export interface LedgerUser {
   readonly institution: string;
   readonly channel: ChannelName;
   readonly loginId: string;
-  readonly displayName: string;
-  /** 管理者 */
-  readonly administrator: boolean;
   /** argon2id, as a PHC string. Never leaves the sign-in. */
   readonly passwordHash: string;
   readonly state: UserState;
   readonly contractState: ContractState;
   readonly loginMethod: LoginMethod;
-  readonly contractHolderName: string;
   /** Whether there is a one-time-password token, and a 利用者番号, that the user can be asked for. */
   readonly hasOtpToken: boolean;
   readonly hasUserNumber: boolean;

@@ -11,16 +11,16 @@ export interface RegisteredQuestion {
  */
 export abstract class CustomerFactors {
   /**
-   * The time step at which the user's token shows this code, from one step before now to one step after. Undefined: a
-   * wrong code, or no token.
+   * When the time step begins at which the user's token shows this code, from one step before now to one step after.
+   * Undefined: a wrong code, or no token.
    *
-   * The step is the count of periods since 1970 (RFC 6238), so it only grows: a code is used once if its step is later
-   * than the last one taken.
+   * It is an instant and not a count of steps (RFC 6238), so that the next token may have another period: a code is used
+   * once if its step begins later than that of the last one taken.
    *
    * @param code six digits
-   * @param now milliseconds since 1970
+   * @param now milliseconds since 1970, as is the answer
    */
-  abstract otpCounter(userId: string, code: string, now: number): Promise<number | undefined>;
+  abstract otpStepAt(userId: string, code: string, now: number): Promise<number | undefined>;
 
   /** How many digits the user's 利用者番号 has; undefined when none is registered. */
   abstract userNumberLength(userId: string): Promise<number | undefined>;

@@ -14,9 +14,4 @@ export abstract class InquiryPinFile {
    * here. One statement.
    */
   abstract checkEach(pins: ReadonlyMap<string, string>): Promise<ReadonlyMap<string, number>>;
-
-  /** The same for one: undefined if its PIN is another, or if there is none. */
-  async check(accountId: string, pin: string): Promise<number | undefined> {
-    return (await this.checkEach(new Map([[accountId, pin]]))).get(accountId);
-  }
 }

@@ -5,7 +5,7 @@ import { AccountRegister, type LedgerAccount } from './account-register.js';
 const accountsOfUser = `
   SELECT a.id AS id, a.branch_code AS branchCode, a.branch_name AS branchName, a.account_type AS accountType,
          a.account_number AS accountNumber, a.holder_name AS holderName, a.holder_name_kana AS holderNameKana,
-         a.state AS state, a.revision AS revision
+         a.state AS state, a.memo AS memo, a.revision AS revision
     FROM ledger_user_accounts r
     JOIN ledger_accounts a ON a.id = r.account_id
    WHERE r.user_id = ? AND a.state = 'open'

@@ -33,6 +33,10 @@ export class AccountEntity {
   @TextColumn(16)
   state: 'open' | 'closed';
 
+  /** 口座メモ: what the customer calls it. */
+  @TextColumn(100, { nullable: true })
+  memo: string | null;
+
   /** Grows by one, under the row's lock, with every import that changed anything of the account. */
   @CountColumn()
   revision: number;

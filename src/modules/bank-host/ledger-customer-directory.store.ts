@@ -6,8 +6,7 @@ import { CustomerDirectory, type LedgerUser } from './customer-directory.js';
 
 const users = `
   SELECT u.id AS id, u.contract_id AS contractId, u.institution AS institution, u.channel AS channel, u.login_id AS loginId,
-         u.display_name AS displayName, u.administrator AS administrator, u.password_hash AS passwordHash, u.state AS state,
-         c.state AS contractState, c.login_method AS loginMethod, c.holder_name AS contractHolderName,
+         u.password_hash AS passwordHash, u.state AS state, c.state AS contractState, c.login_method AS loginMethod,
          t.user_id IS NOT NULL AS hasOtpToken, n.user_id IS NOT NULL AS hasUserNumber
     FROM ledger_users u
     JOIN ledger_contracts c ON c.id = u.contract_id
@@ -24,7 +23,7 @@ const byCertificate = `${users}
     JOIN ledger_certificates x ON x.user_id = u.id
    WHERE x.institution = ? AND x.issuer_key = ? AND x.serial_number = ? AND u.channel = ?`;
 
-type Flag = 'administrator' | 'hasOtpToken' | 'hasUserNumber';
+type Flag = 'hasOtpToken' | 'hasUserNumber';
 type Row = Omit<LedgerUser, Flag> & Readonly<Record<Flag, number>>;
 
 /** The customers that were imported into the gateway's own tables. */
@@ -59,7 +58,6 @@ export class LedgerCustomerDirectory extends CustomerDirectory {
 
 const userOf = (row: Row): LedgerUser => ({
   ...row,
-  administrator: row.administrator === 1,
   hasOtpToken: row.hasOtpToken === 1,
   hasUserNumber: row.hasUserNumber === 1,
 });

@@ -33,13 +33,14 @@ export class LedgerCustomerFactors extends CustomerFactors {
     super();
   }
 
-  async otpCounter(userId: string, token: string, now: number): Promise<number | undefined> {
+  async otpStepAt(userId: string, token: string, now: number): Promise<number | undefined> {
     const [row] = await this.reader.rows<{ sealedSecret: string; periodSeconds: number }>(tokenOfUser, [userId]);
     if (!row || !code.test(token)) return undefined;
     const secret = Secret.fromBase32(await this.sealer.open(sealingPurposes.otpSecret, row.sealedSecret));
-    const totp = new TOTP({ secret, algorithm: 'SHA1', digits: CODE_DIGITS, period: Number(row.periodSeconds) });
+    const period = Number(row.periodSeconds);
+    const totp = new TOTP({ secret, algorithm: 'SHA1', digits: CODE_DIGITS, period });
     const steps = totp.validate({ token, timestamp: now, window: DRIFT_STEPS });
-    return steps === null ? undefined : totp.counter({ timestamp: now }) + steps;
+    return steps === null ? undefined : (totp.counter({ timestamp: now }) + steps) * period * 1_000;
   }
 
   async userNumberLength(userId: string): Promise<number | undefined> {

@@ -1,12 +1,13 @@
 import { Entity } from 'typeorm';
-import { CountColumn, KeyColumn } from '#libs/database';
+import { InstantColumn, KeyColumn } from '#libs/database';
 
-/** The time step of the last one-time password that a user's token was let in with. */
+/** When the time step began of the last one-time password that a user was let in with, by whichever token. */
 @Entity('customers_otp_uses')
 export class OtpUseEntity {
   @KeyColumn(36)
   userId: string;
 
-  @CountColumn()
-  lastCounter: number;
+  /** Once a count of steps: the column is called so still, and any such count is before any instant. */
+  @InstantColumn({ name: 'last_counter' })
+  lastStepAt: number;
 }

@@ -27,8 +27,8 @@ export class SecondFactors {
   /** ワンタイムパスワード: each code once, and none older than the last one used; one time step of drift either way. */
   async checkOneTimePassword(institution: string, { userId, contractId, customerKey }: RecognisedCustomer, code: string): Promise<void> {
     await this.attempts.make({ institution, customerKey, userId, contractId }, 'one-time-password', async () => {
-      const counter = await this.factors.otpCounter(userId, code, this.clock.now());
-      return counter === undefined ? undefined : { userId, contractId, settle: (tx) => this.otpUses.use(tx, userId, counter) };
+      const stepAt = await this.factors.otpStepAt(userId, code, this.clock.now());
+      return stepAt === undefined ? undefined : { userId, contractId, settle: (tx) => this.otpUses.use(tx, userId, stepAt) };
     });
   }
 
@@ -38,7 +38,7 @@ export class SecondFactors {
    *
    * @throws FACTOR_NOT_REGISTERED
    */
-  async userNumberPositions(institution: string, customer: RecognisedCustomer): Promise<readonly number[]> {
+  async userNumberPositions(customer: RecognisedCustomer): Promise<readonly number[]> {
     const asked = await this.#positions(customer);
     if (!asked) throw factorNotRegistered('user-number');
     return asked.question;
@@ -54,7 +54,7 @@ export class SecondFactors {
   }
 
   /** 追加認証: one of the registered questions, the same one until it is answered rightly. Undefined: none is registered. */
-  async riskQuestion(institution: string, customer: RecognisedCustomer): Promise<RegisteredQuestion | undefined> {
+  async riskQuestion(customer: RecognisedCustomer): Promise<RegisteredQuestion | undefined> {
     return (await this.#question(customer))?.question;
   }
 

@@ -63,21 +63,8 @@ export class SignIn {
    * @throws CERTIFICATE_NOT_BOUND, SIGN_IN_STOPPED, CONTRACT_NOT_USABLE
    */
   async withCertificate(institution: string, channel: ChannelName, certificate: PresentedCertificate): Promise<RecognisedCustomer> {
-    const user = await this.directory.userOfCertificate(institution, channel, certificate);
+    const user = await this.#boundUser(institution, channel, certificate);
     const { issuer, serialNumber } = certificate;
-    if (user?.loginMethod !== 'certificate') {
-      await this.transactor.write((tx) =>
-        this.audit.record(tx, {
-          institution,
-          event: 'customer.sign-in-failed',
-          actor: { kind: 'customer', id: user?.id },
-          userId: user?.id,
-          contractId: user?.contractId,
-          details: { channel, factor: 'certificate', issuer, serialNumber, reason: user ? 'contract signs in by password' : 'bound to nobody' },
-        }),
-      );
-      throw certificateNotBound();
-    }
     const claimant: Claimant = { institution, channel, customerKey: this.keys.nameOf(user), userId: user.id, contractId: user.contractId };
     const standing = await this.transactor.write(async (tx) => {
       const { kind } = await this.attempts.standing(tx, claimant.customerKey);
@@ -91,15 +78,21 @@ export class SignIn {
   }
 
   /**
-   * The password page that follows the certificate.
+   * The password page that follows the certificate, which must have remained that customer's: the institution may have
+   * taken it from them while the page was open. Whether it is still valid is the caller's matter.
    *
-   * @throws SIGN_IN_REFUSED, SIGN_IN_WAITING, SIGN_IN_STOPPED, CONTRACT_NOT_USABLE
+   * @throws CERTIFICATE_NOT_BOUND, before anything is charged; SIGN_IN_REFUSED, SIGN_IN_WAITING, SIGN_IN_STOPPED, CONTRACT_NOT_USABLE
    */
-  async confirmPassword(institution: string, { userId, contractId, customerKey }: RecognisedCustomer, password: string): Promise<void> {
+  async confirmPassword(
+    institution: string,
+    channel: ChannelName,
+    { customer, certificate }: { readonly customer: RecognisedCustomer; readonly certificate: PresentedCertificate },
+    password: string,
+  ): Promise<void> {
+    const { userId, contractId, customerKey } = customer;
+    const bound = await this.#boundUser(institution, channel, certificate, userId);
     const claimant: Claimant = { institution, customerKey, userId, contractId };
-    const { user } = await this.factorAttempts.make(claimant, 'password', async () =>
-      this.#proof(await this.directory.userWithId(userId), password),
-    );
+    const { user } = await this.factorAttempts.make(claimant, 'password', () => this.#proof(bound, password));
     await this.#usable(claimant, 'password', user);
   }
 
@@ -134,6 +127,25 @@ export class SignIn {
       });
       return released;
     });
+  }
+
+  /** @param expected whose it was before */
+  async #boundUser(institution: string, channel: ChannelName, certificate: PresentedCertificate, expected?: string): Promise<LedgerUser> {
+    const user = await this.directory.userOfCertificate(institution, channel, certificate);
+    if (user?.loginMethod === 'certificate' && (expected === undefined || expected === user.id)) return user;
+    const { issuer, serialNumber } = certificate;
+    const reason = !user ? 'bound to nobody' : user.loginMethod === 'certificate' ? 'bound to another user since' : 'contract signs in by password';
+    await this.transactor.write((tx) =>
+      this.audit.record(tx, {
+        institution,
+        event: 'customer.sign-in-failed',
+        actor: { kind: 'customer', id: user?.id },
+        userId: user?.id,
+        contractId: user?.contractId,
+        details: { channel, factor: 'certificate', issuer, serialNumber, reason },
+      }),
+    );
+    throw certificateNotBound();
   }
 
   /** An unknown ID is checked against a password that nobody has, so that it costs the same. */

@@ -3,3 +3,6 @@ export function journeyAddress(institution: string, uid: string, page?: string):
   const journey = `/banks/${institution}/connect/${uid}`;
   return page === undefined ? journey : `${journey}/${page}`;
 }
+
+/** The page that says why a certificate was refused. */
+export const CERTIFICATE_REFUSED = 'certificate-refused';

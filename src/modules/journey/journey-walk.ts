@@ -140,7 +140,7 @@ export class JourneyWalk {
       now: this.clock.now(),
       frame: this.frames.frame({ language: visit.language, institution, channel, client }),
       form: { action: '', cancelUrl: journeyAddress(institution.id, request.uid, 'cancel'), csrf: session.csrf },
-      certificateUrl: this.certificates.of(institution.id, request.uid),
+      certificateUrl: this.certificates.of(institution.id, request.uid, session.csrf),
     };
     const { position } = await this.standing(unplaced, session.facts);
     const { next, number, total } = position;

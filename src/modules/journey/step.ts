@@ -7,12 +7,13 @@ import type { Language } from '#libs/http';
 import type { Operation } from '#libs/kernel';
 import type { FrameModel } from '#libs/views';
 import type { CertificateFailure } from './certificate/certificate-failures.rules.js';
+import type { KeptCertificate } from './certificate/kept-certificate.rules.js';
 import type { OutcomeName } from './outcomes.js';
 
 /** What the journey has verified so far. Never a secret, never what was merely typed. */
 export interface Facts {
-  /** Whose 電子証明書 was presented; the password page follows. */
-  readonly certificate?: { readonly customer: RecognisedCustomer; readonly name: string };
+  /** Whose 電子証明書 was presented, and the certificate, which must still be good when the password follows. */
+  readonly certificate?: { readonly customer: RecognisedCustomer; readonly name: string; readonly kept: KeptCertificate };
   /** Why a certificate was refused that was presented last; the customer is still at the login. */
   readonly certificateRefused?: CertificateFailure;
   /** Who the customer is, by the first factor. Others may have to follow. */
@@ -50,7 +51,7 @@ export interface Scene {
   readonly now: number;
   readonly frame: FrameModel;
   readonly form: FormModel;
-  /** Where this journey's customer presents 電子証明書. */
+  /** Where this journey's customer presents 電子証明書: for the login page, which only they see. */
   readonly certificateUrl: string;
 }
 

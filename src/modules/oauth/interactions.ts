@@ -19,8 +19,6 @@ export interface WaitingRequest {
   readonly scopes: readonly string[];
   /** The partner's own name for this request, if it gave one. */
   readonly state: string | undefined;
-  /** Where the browser goes when the journey is over; the engine redirects to the partner from there. */
-  readonly resumeUrl: string;
 }
 
 /** A request that the engine has answered, in this browser. */
@@ -50,7 +48,7 @@ export class Interactions {
     const provider = await this.engine.providerOf(institution);
     if (!provider) return undefined;
     try {
-      const { params, returnTo, uid: cookieUid } = await provider.interactionDetails(request, response);
+      const { params, uid: cookieUid } = await provider.interactionDetails(request, response);
       // The cookie is bound to the page's path, but a path can be typed: the interaction of the URL must be the cookie's.
       if (cookieUid !== uid) return undefined;
       return {
@@ -58,7 +56,6 @@ export class Interactions {
         clientId: params.client_id as string,
         scopes: ((params.scope ?? '') as string).split(' ').filter(Boolean),
         state: params.state as string | undefined,
-        resumeUrl: returnTo,
       };
     } catch (error) {
       if (error instanceof errors.SessionNotFound) return undefined;

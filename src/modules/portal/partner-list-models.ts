@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Institution } from '#modules/institutions';
 import { Frames } from '#modules/pages';
-import type { PublicList } from '#modules/partners';
+import { registrationNumberInEnglish, type PublicList } from '#modules/partners';
 import { channelNames } from '#libs/kernel';
 import type { Language } from '#libs/http';
 import type { ContractContents, Given, ListedCompany, PartnerListPage, PartnerListRow, PrintedList } from './partner-list/partner-list.model.js';
@@ -24,7 +24,8 @@ export class PartnerListModels {
       day,
       rows: rows.map((row): PartnerListRow => ({
         company: given(row.company, row.companyEn, language),
-        registrationNumber: row.registrationNumber,
+        companyId: row.companyId,
+        registrationNumber: row.registrationNumber === undefined ? undefined : numberIn(language, row.registrationNumber),
         services: given(row.services, row.servicesEn, language),
         channels: row.channels,
       })),
@@ -38,6 +39,9 @@ function given<Value>(ja: Value, en: Value | undefined, language: Language): Giv
   if (language === 'ja') return { value: ja, inJapaneseOnly: false };
   return en === undefined ? { value: ja, inJapaneseOnly: true } : { value: en, inJapaneseOnly: false };
 }
+
+const numberIn = (language: Language, registrationNumber: string): string =>
+  language === 'en' ? registrationNumberInEnglish(registrationNumber) : registrationNumber;
 
 function printOf({ partnerList }: Institution, language: Language): PrintedList | undefined {
   if (partnerList === undefined) return undefined;
@@ -54,7 +58,7 @@ function printOf({ partnerList }: Institution, language: Language): PrintedList 
 const companyOf = (company: Company, language: Language): ListedCompany => ({
   id: company.id,
   name: language === 'ja' ? company.name : company.nameEn,
-  registrationNumber: company.registrationNumber,
+  registrationNumber: numberIn(language, company.registrationNumber),
   termsUrl: company.termsUrl,
   privacyUrl: company.privacyUrl,
   contact: company.contact,

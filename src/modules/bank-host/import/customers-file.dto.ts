@@ -38,6 +38,11 @@ export class AccountRecord {
   @OneOf(['open', 'closed'])
   state: 'open' | 'closed' = 'open';
 
+  /** 口座メモ: what the customer calls it. */
+  @Kept()
+  @Short()
+  memo?: string | null;
+
   /** 照会用暗証番号: the PIN on file. */
   @Kept()
   @Pattern(/^\d{4}$/, 'four digits')

@@ -30,10 +30,11 @@ export class LedgerAccountsStore {
   }
 
   /** The account becomes as a customers file says. Its movements and balance have nothing to do with that. */
-  async keepAccount(tx: Tx, wanted: Omit<AccountEntity, 'id' | 'revision'>): Promise<Kept> {
+  async keepAccount(tx: Tx, wanted: Omit<AccountEntity, 'id' | 'revision' | 'memo'> & { readonly memo?: string | null }): Promise<Kept> {
     const { institution, branchCode, accountType, accountNumber, branchName, holderName, holderNameKana, state } = wanted;
-    const fields = { branchName, holderName, holderNameKana, state };
     const [known] = await this.lock(tx, [{ institution, branchCode, accountType, accountNumber }]);
+    const { memo = known?.memo ?? null } = wanted;
+    const fields = { branchName, holderName, holderNameKana, state, memo };
     const changed = differing(known, fields);
     if (!known) {
       const id = newId();

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Environment } from '#libs/config';
+import { buttonMark } from './button-mark.js';
 
 /** Where browsers present their certificates: another address than the pages', because TLS asks before it knows the path. */
 @Injectable()
@@ -15,7 +16,8 @@ export class CertificateAddress {
     this.#origin = CERTIFICATE_URL ?? `https://localhost:${port}`;
   }
 
-  of(institution: string, uid: string): string {
-    return `${this.#origin}/banks/${institution}/certificate/${uid}`;
+  /** @param csrf of the journey's session: only its own login page has the whole address */
+  of(institution: string, uid: string, csrf: string): string {
+    return `${this.#origin}/banks/${institution}/certificate/${uid}?page=${buttonMark(csrf)}`;
   }
 }

@@ -13,7 +13,8 @@ export interface Presented {
 }
 
 export type Verdict =
-  | { readonly kind: 'valid'; readonly facts: CertificateFacts }
+  /** `presented`: the certificate and what is needed of the rest, to ask again later. */
+  | { readonly kind: 'valid'; readonly facts: CertificateFacts; readonly presented: Presented }
   /** `why` is for the log and the audit; the customer is told by the failure's page. */
   | { readonly kind: 'refused'; readonly failure: CertificateFailure; readonly why: string; readonly facts?: CertificateFacts };
 
@@ -55,7 +56,7 @@ export class CertificateCheck {
         return refused('uncheckable', 'no revocation list in force');
       }
     }
-    return { kind: 'valid', facts };
+    return { kind: 'valid', facts, presented: { certificate: certificate.der, others: others.filter((other) => path.includes(other)).map(({ der }) => der) } };
   }
 
   /** What cannot be read is refused and logged: the operator must see that customers are turned away. */

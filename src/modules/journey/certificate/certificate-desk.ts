@@ -9,15 +9,20 @@ import { DomainError } from '#libs/kernel';
 import { journeyAddress } from '../addresses.js';
 import { JourneySessionEntity } from '../journey-session.entity.js';
 import { JourneySessionsStore } from '../journey-sessions.store.js';
+import { isButtonMark } from './button-mark.js';
 import { CertificateCheck, type Presented, type Verdict } from './certificate-check.js';
 import { isPhone, type BrowserSays } from './certificate-failures.rules.js';
+import { refusalOnRecord } from './certificate-refusal.js';
+import { keptCertificate } from './kept-certificate.rules.js';
 import { PresentationsStore } from './presentations.store.js';
 import type { Presentation } from './presentation.entity.js';
 
-/** A browser at the certificate's address. It has no cookie there: the journey is known by the address alone. */
+/** A browser at the certificate's address. It has no cookie there: the journey, and its page, are known by the address alone. */
 export interface Presenting {
   readonly institution: string;
   readonly uid: string;
+  /** What the address had for `page`: the mark of the login page's button. */
+  readonly mark: unknown;
   /** Absent: the browser has none, or its owner did not choose one. */
   readonly presented: Presented | undefined;
   readonly headers: BrowserSays;
@@ -31,8 +36,8 @@ interface Asking {
 
 /**
  * The counter for 電子証明書. It looks at the certificate and hands the browser a proof that is good once, for one minute and
- * for this journey, with which it goes back to the pages. Here nothing is shown and nobody is let in: whoever sends the
- * address to somebody else gets neither the proof nor the answer.
+ * for this journey, with which it goes back to the pages. Only who comes from the journey's own login page gets one:
+ * sent on to the customer, a proof from anybody else would make the customer's journey theirs.
  */
 @Injectable()
 export class CertificateDesk {
@@ -59,17 +64,17 @@ export class CertificateDesk {
     const result = await this.#resultOf(presenting, asking, verdict);
     const proof = await this.transactor.write(async (tx) => {
       if (verdict.kind === 'refused') {
-        await this.audit.record(tx, { institution, event: 'certificate.refused', actor: { kind: 'customer' }, clientId: asking.client.clientId, details: detailsOf(verdict) });
+        await this.audit.record(tx, refusalOnRecord(institution, asking.client.clientId, verdict));
       }
       return this.presentations.keep(tx, { institution, journey: asking.session.id }, result);
     });
     return `${pages('certificate-presented')}?proof=${proof}`;
   }
 
-  /** The journey that waits for a certificate; undefined: there is none, and the pages say what is the matter. */
-  async #askingOf({ institution, uid }: Presenting): Promise<Asking | undefined> {
+  /** The journey whose page asks for a certificate; undefined: there is none, and the pages say what is the matter. */
+  async #askingOf({ institution, uid, mark }: Presenting): Promise<Asking | undefined> {
     const session = await this.sessions.find(uid);
-    if (session?.institution !== institution || session.outcome !== null) return undefined;
+    if (session?.institution !== institution || session.outcome !== null || !isButtonMark(mark, session.csrf)) return undefined;
     const client = await this.partners.findClient(session.clientId);
     const channel = client && this.institutions.find(institution)?.channels[client.channel];
     return client && channel?.login.certificate ? { session, client, channel } : undefined;
@@ -85,7 +90,7 @@ export class CertificateDesk {
     const { issuer, serialNumber, commonName } = verdict.facts;
     try {
       const customer = await this.signIn.withCertificate(institution, channel.name, { issuer, serialNumber });
-      return { kind: 'recognised', customer, name: commonName };
+      return { kind: 'recognised', customer, name: commonName, kept: keptCertificate(verdict.presented) };
     } catch (error) {
       const code = error instanceof DomainError ? error.code : undefined;
       if (code === 'CERTIFICATE_NOT_BOUND') return { kind: 'refused', failure: 'unbound' };
@@ -94,9 +99,4 @@ export class CertificateDesk {
       throw error;
     }
   }
-}
-
-/** What the check found. Whom a good certificate let in, or that it is bound to nobody, is on record by the sign-in. */
-function detailsOf({ failure, why, facts }: Extract<Verdict, { kind: 'refused' }>): Record<string, string> {
-  return { reason: failure, why, ...(facts ? { issuer: facts.issuer, serialNumber: facts.serialNumber } : {}) };
 }

@@ -12,7 +12,7 @@ import type { Presented } from './certificate-check.js';
 import { CertificateDesk } from './certificate-desk.js';
 import { ListenerFiles } from './listener-files.js';
 
-type Route = { Params: { institution: string; uid: string } };
+type Route = { Params: { institution: string; uid: string }; Querystring: { page?: unknown } };
 type AccessLog = Parameters<typeof installRequestHooks>[1];
 
 /** Some browsers hold the connection while their owner looks for the certificate, or for the card that it is on. */
@@ -92,7 +92,7 @@ export class CertificateListener implements BeforeApplicationShutdown {
     // The next try is a new handshake, in which the browser may ask its owner anew.
     void reply.headers({ 'cache-control': 'no-store', connection: 'close' });
     try {
-      const to = await this.desk.present({ institution, uid, presented: presentedOn(request.raw.socket as TLSSocket), headers: request.headers });
+      const to = await this.desk.present({ institution, uid, mark: request.query.page, presented: presentedOn(request.raw.socket as TLSSocket), headers: request.headers });
       void reply.redirect(to, 303);
     } catch (error) {
       this.#log.error({ err: error }, 'a certificate could not be looked at');

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Frames, Pages } from '#modules/pages';
-import { journeyAddress } from '../addresses.js';
+import { CERTIFICATE_REFUSED, journeyAddress } from '../addresses.js';
 import type { Answer } from '../journey-answers.js';
 import { JourneyDesk } from '../journey-desk.js';
 import { JourneyMoved } from '../journey-sessions.store.js';
@@ -10,9 +10,6 @@ import { Recognition } from '../recognition.js';
 import type { Facts, Scene, Submission } from '../step.js';
 import type { Presentation } from './presentation.entity.js';
 import { PresentationsStore } from './presentations.store.js';
-
-/** The page that says why a certificate was refused. */
-export const REFUSED = 'certificate-refused';
 
 /** Where the browser comes back to the pages with what became of its certificate. */
 @Injectable()
@@ -40,7 +37,7 @@ export class CertificateReturn {
       return {
         kind: 'on',
         facts: await this.#factsOf(scene, result),
-        page: result.kind === 'refused' ? REFUSED : undefined,
+        page: result.kind === 'refused' ? CERTIFICATE_REFUSED : undefined,
         keep: async (tx) => {
           if (!(await this.presentations.use(tx, proof, forJourney))) throw new JourneyMoved();
         },
@@ -66,10 +63,10 @@ export class CertificateReturn {
 
   async #factsOf(scene: Scene, result: Exclude<Presentation, { kind: 'stopped' }>): Promise<Facts> {
     if (result.kind === 'refused') return { certificateRefused: result.failure };
-    const { customer, name } = result;
+    const { customer, name, kept } = result;
     if (scene.channel.login.certificate?.passwordFollows === false) {
       return { ...(await this.recognition.factsOf(scene, customer, ['certificate'])), certificateRefused: undefined };
     }
-    return { certificate: { customer, name }, certificateRefused: undefined };
+    return { certificate: { customer, name, kept }, certificateRefused: undefined };
   }
 }

@@ -21,7 +21,7 @@ export class Certificate {
   readonly #parsed: X509Certificate;
 
   /** @throws what is no certificate */
-  constructor(der: Uint8Array) {
+  constructor(readonly der: Uint8Array) {
     this.#parsed = new X509Certificate(Uint8Array.from(der));
     this.facts = factsOf(this.#parsed, der);
   }

@@ -2,11 +2,12 @@ import { Entity, Index } from 'typeorm';
 import type { RecognisedCustomer } from '#modules/customers';
 import { InstantColumn, JsonColumn, KeyColumn, TextColumn } from '#libs/database';
 import type { CertificateFailure } from './certificate-failures.rules.js';
+import type { KeptCertificate } from './kept-certificate.rules.js';
 
 /** What came of presenting a certificate. */
 export type Presentation =
   /** `name`: whose certificate it is, as it says itself. */
-  | { readonly kind: 'recognised'; readonly customer: RecognisedCustomer; readonly name: string }
+  | { readonly kind: 'recognised'; readonly customer: RecognisedCustomer; readonly name: string; readonly kept: KeptCertificate }
   | { readonly kind: 'refused'; readonly failure: CertificateFailure }
   | { readonly kind: 'stopped'; readonly outcome: 'locked' | 'contract-not-usable' };
 

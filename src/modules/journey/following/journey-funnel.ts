@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InstitutionDirectory, stopsOf } from '#modules/institutions';
 import { Reader } from '#libs/database';
-import { addJapanDays, channelNames, Clock, startOfJapanDay, type ChannelName, type JapanDate } from '#libs/kernel';
+import { addJapanDays, channelNames, Clock, japanDateOf, startOfJapanDay, type ChannelName, type JapanDate } from '#libs/kernel';
 import type { OutcomeName } from '../outcomes.js';
 import { IDLE_LIMIT_MS, WHOLE_LIMIT_MS } from '../runner.rules.js';
 
@@ -18,12 +18,17 @@ const ENDINGS = `
          COUNT(*) AS journeys
   FROM journey_sessions s WHERE ${ASKED} GROUP BY channel, ending`;
 
+/** So many days are counted unless the first one is given: the table keeps every journey there ever was. */
+const DAYS = 30;
+
 /** Whose journeys are counted: those that began on these days, Japan's. */
 export interface FunnelQuestion {
   readonly institution: string;
   readonly channel?: ChannelName;
   readonly clientId?: string;
+  /** By default 30 days are counted, the last one included. */
   readonly from?: JapanDate;
+  /** By default today. */
   readonly to?: JapanDate;
 }
 
@@ -60,11 +65,11 @@ export class JourneyFunnel {
   ) {}
 
   /** A funnel per channel of the institution. @throws INSTITUTION_UNKNOWN */
-  async count({ institution: id, channel: only, clientId = '', from = '1970-01-01', to }: FunnelQuestion): Promise<Funnel[]> {
+  async count({ institution: id, channel: only, clientId = '', ...days }: FunnelQuestion): Promise<Funnel[]> {
     const { channels } = this.institutions.get(id);
     const now = this.clock.now();
-    const until = to === undefined ? now + 1 : startOfJapanDay(addJapanDays(to, 1));
-    const asked = [id, startOfJapanDay(from), until, clientId, clientId];
+    const { to = japanDateOf(now), from = addJapanDays(to, 1 - DAYS) } = days;
+    const asked = [id, startOfJapanDay(from), startOfJapanDay(addJapanDays(to, 1)), clientId, clientId];
     const [steps, endings] = await Promise.all([
       this.reader.rows<StepRow>(STEPS, asked),
       this.reader.rows<EndingRow>(ENDINGS, [now - IDLE_LIMIT_MS, now - WHOLE_LIMIT_MS, ...asked]),

@@ -3,10 +3,10 @@ import type { PinAccount } from '../pin-accounts.js';
 import type { PinAccountRow } from './pin-table.model.js';
 import type { PinTableWords } from './words.ja.js';
 
-/** The account as its row shows it. The ledger has no 口座メモ, so there is none to show. */
+/** The account as its row shows it. */
 export function pinAccountRow({ key, account, standing }: PinAccount): PinAccountRow {
   const { branchName, branchCode, accountType, accountNumber } = account;
-  return { key, branchName, branchCode, accountType, accountNumber, memo: '', state: standing.state };
+  return { key, branchName, branchCode, accountType, accountNumber, memo: account.memo ?? '', state: standing.state };
 }
 
 /** What both PIN pages show of an account. */

@@ -54,7 +54,9 @@ export class GalleryController {
     const examples = hosted?.examples(this.replies.languageOf(request, reply)) ?? {};
     const model = Object.hasOwn(examples, state) ? examples[state] : undefined;
     if (!hosted || !model) throw new NotFoundException();
-    this.replies.send(reply, this.pages.render(hosted, { ...model, frame: this.dressed(model.frame, request) }));
+    const html = this.pages.render(hosted, { ...model, frame: this.dressed(model.frame, request) });
+    // A page that runs on by itself cannot be looked at.
+    this.replies.send(reply, html.replace(/<meta http-equiv="refresh"[^>]*>/, ''));
   }
 
   /** An example as an institution that is served here would show it: `?institution=momiji-shinkumi`. */

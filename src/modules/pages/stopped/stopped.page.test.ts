@@ -16,6 +16,14 @@ describe('a quiet ending', () => {
     expect(shown('partner-suspended').querySelectorAll('.contact h2').map(({ id }) => id)).toEqual(['partner-contact-title', 'contact-title']);
   });
 
+  it('in a closure gives the reason in the language of the page, and no empty one without', () => {
+    const lead = (language: 'ja' | 'en', closure = stoppedPage.examples(language)['out-of-hours']?.closure) =>
+      parse(pages.render(stoppedPage, { ...stoppedPage.examples(language)['out-of-hours']!, closure })).querySelector('.lead')?.text;
+    expect(lead('ja')).toBe('システムメンテナンスのため、連携のお手続きは、ただいま受け付けていません。連携は行われていません。');
+    expect(lead('en')).toBe('Accounts cannot be linked at the moment. Reason: System maintenance. Nothing was shared.');
+    expect(lead('en', '')).toBe('Accounts cannot be linked at the moment. Nothing was shared.');
+  });
+
   it('that is only a wait says how long, and has a clock that stays hidden without JavaScript', () => {
     const page = shown('waiting');
     expect(page.querySelector('main')?.text).toContain('30秒たってから');

@@ -23,8 +23,8 @@ const stopped: StoppedWords['reasons'] = {
     todo: ({ service }) => `To continue, please start again from ${service}.`,
   },
   'too-long': {
-    title: 'Time is up',
-    happened: () => 'To protect you, we allow one hour for this. Nothing was shared.',
+    title: 'Your session has timed out',
+    happened: () => 'An hour has passed since you began, so we ended the session to protect you. Nothing was shared.',
     todo: ({ service }) => `To continue, please start again from ${service}.`,
   },
   'link-used': {
@@ -38,14 +38,14 @@ const stopped: StoppedWords['reasons'] = {
     todo: ({ service }) => `Please go back to that browser, or start again from ${service}.`,
   },
   'channel-not-available': {
-    title: 'Links are no longer offered',
+    title: 'Linking is not available',
     happened: () => 'This internet banking service no longer offers links to external services.',
     todo: ({ service }) => `Please go back to ${service} and choose another way.`,
   },
   'out-of-hours': {
     title: 'We are closed at the moment',
     happened: ({ closure }) => `Accounts cannot be linked at the moment. ${closure ? `Reason: ${closure}. ` : ''}Nothing was shared.`,
-    todo: (facts) => `Please start again from ${facts.service} ${facts.opensAt ? `from ${opening(facts)}` : 'during service hours'}.`,
+    todo: (facts) => `Please start again from ${facts.service} ${facts.opensAt ? `after ${opening(facts)}` : 'during service hours'}.`,
   },
   'no-accounts': {
     title: 'You have no account to link',
@@ -99,7 +99,7 @@ const stopped: StoppedWords['reasons'] = {
   },
   'form-refused': {
     title: 'We could not accept that form',
-    happened: () => 'What was sent could not be confirmed. Nothing you did so far is lost.',
+    happened: () => 'We could not confirm what was sent. What you have done so far is saved.',
     todo: () => 'Please go back to the page and enter it again.',
   },
   'terms-unknown': {

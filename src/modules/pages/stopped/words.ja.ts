@@ -39,7 +39,7 @@ const stopped: Record<StoppedReason, ReasonWords> = {
   },
   'too-long': {
     title: 'お手続きの時間が過ぎました',
-    happened: () => '安全のため、1回のお手続きは1時間までです。連携は行われていません。',
+    happened: () => '開始から1時間が過ぎたため、安全のためにお手続きを終了しました。連携は行われていません。',
     todo: ({ service }) => `続ける場合は、${service}の画面からもう一度始めてください。`,
   },
   'link-used': {
@@ -53,8 +53,8 @@ const stopped: Record<StoppedReason, ReasonWords> = {
     todo: ({ service }) => `始めたときのブラウザーに戻るか、${service}の画面からもう一度始めてください。`,
   },
   'channel-not-available': {
-    title: '連携の取扱いは終了しました',
-    happened: () => 'このインターネットバンキングでは、外部サービスとの連携を取り扱っていません。',
+    title: '連携をご利用いただけません',
+    happened: () => 'このインターネットバンキングでは、外部サービスとの連携の取扱いを終了しました。',
     todo: ({ service }) => `${service}の画面に戻り、ほかの方法をご利用ください。`,
   },
   'out-of-hours': {
@@ -69,7 +69,7 @@ const stopped: Record<StoppedReason, ReasonWords> = {
   },
   'contract-not-usable': {
     title: 'このご契約ではご利用いただけません',
-    happened: () => 'インターネットバンキングのご契約が、いまはご利用いただけない状態です。連携は行われていません。',
+    happened: () => 'インターネットバンキングのご契約が、現在ご利用いただけない状態です。連携は行われていません。',
     todo: () => '詳しくは、下のお問い合わせ先にお電話ください。',
   },
   'no-token': {
@@ -120,7 +120,7 @@ const stopped: Record<StoppedReason, ReasonWords> = {
   'terms-unknown': {
     title: '規定が見つかりません',
     happened: () => 'このアドレスの利用規定はありません。',
-    todo: () => 'お手続きの画面にあるリンクから、もう一度お開きください。',
+    todo: () => 'お手続きの画面にあるリンクから、もう一度開いてください。',
   },
   'unknown-institution': {
     title: 'ページが見つかりません',

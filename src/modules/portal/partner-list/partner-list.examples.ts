@@ -14,7 +14,7 @@ export function partnerListExamples(language: Language): Readonly<Record<string,
     ],
     day: '2026-11-20',
     rows: rows(ja),
-    companies: [company(ja), { ...company(ja), id: 'reiji-payment', name: ja ? '例示ペイメント合同会社' : 'Reiji Payment LLC', registrationNumber: '近畿財務局長（電代）第9902号', passesDataTo: { value: [], inJapaneseOnly: false }, contract: undefined }],
+    companies: [company(ja), { ...company(ja), id: 'reiji-payment', name: ja ? '例示ペイメント合同会社' : 'Reiji Payment LLC', registrationNumber: numbers(ja)[1], passesDataTo: { value: [], inJapaneseOnly: false }, contract: undefined }],
     startHref: '/banks/sakura-shinkin',
   };
   return {
@@ -25,10 +25,16 @@ export function partnerListExamples(language: Language): Readonly<Record<string,
   };
 }
 
+const numbers = (ja: boolean) =>
+  ja
+    ? (['関東財務局長（電代）第9901号', '近畿財務局長（電代）第9902号'] as const)
+    : (['Kanto Local Finance Bureau (denshi-daiko) No. 9901', 'Kinki Local Finance Bureau (denshi-daiko) No. 9902'] as const);
+
 const rows = (ja: boolean): readonly PartnerListRow[] => [
   {
     company: { value: ja ? '株式会社見本フィンテック' : 'Mihon Fintech Inc.', inJapaneseOnly: false },
-    registrationNumber: '関東財務局長（電代）第9901号',
+    companyId: 'mihon-fintech',
+    registrationNumber: numbers(ja)[0],
     services: { value: ja ? ['みほん家計簿', 'みほん会計'] : ['Mihon Kakeibo', 'Mihon Kaikei'], inJapaneseOnly: false },
     channels: { personal: { state: 'linked', startDate: '2019-08-01' }, corporate: { state: 'linked', startDate: '2020-02-03' } },
   },
@@ -39,7 +45,8 @@ const rows = (ja: boolean): readonly PartnerListRow[] => [
   },
   {
     company: { value: ja ? '例示ペイメント合同会社' : 'Reiji Payment LLC', inJapaneseOnly: false },
-    registrationNumber: '近畿財務局長（電代）第9902号',
+    companyId: 'reiji-payment',
+    registrationNumber: numbers(ja)[1],
     services: { value: ja ? ['れいじ貯金'] : ['Reiji Chokin'], inJapaneseOnly: false },
     channels: { personal: { state: 'not-started', startDate: '2099-04-01' }, corporate: { state: 'not-linked' } },
   },
@@ -67,7 +74,7 @@ const printed = (ja: boolean, dates: boolean): PrintedList => ({
 const company = (ja: boolean): ListedCompany => ({
   id: 'mihon-fintech',
   name: ja ? '株式会社見本フィンテック' : 'Mihon Fintech Inc.',
-  registrationNumber: '関東財務局長（電代）第9901号',
+  registrationNumber: numbers(ja)[0],
   termsUrl: 'https://www.mihon-fintech.example/terms',
   privacyUrl: 'https://www.mihon-fintech.example/privacy',
   contact: {

@@ -15,6 +15,8 @@ export interface Given<Value> {
 
 export interface PartnerListRow {
   readonly company: Given<string>;
+  /** Of the company below that the row is about. */
+  readonly companyId?: string;
   readonly registrationNumber?: string;
   readonly services: Given<readonly string[]>;
   /** A channel is absent where nothing is known of it. */

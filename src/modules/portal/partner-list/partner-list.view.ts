@@ -36,6 +36,7 @@ export function partnerListView(model: PartnerListPage, { w }: Wording<PartnerLi
       .map((row) => print.columns.map(({ shows }) => cellOf(row, shows, model, print, w, starts.length === 0))),
     companies: model.companies.map((company) => ({
       ...company,
+      yetToStart: yetToStart(model.rows.filter(({ companyId }) => companyId === company.id), model, w),
       contractedOn: company.contract?.contractedOn ? dateInWords(company.contract.contractedOn, model.frame.language) : '',
     })),
   };
@@ -69,6 +70,13 @@ function asOfWords({ day, frame: { language } }: PartnerListPage, { asOf }: Prin
 function isYetToStart({ channels }: PartnerListRow): boolean {
   const known = Object.values(channels).filter(({ state }) => state !== 'not-linked');
   return known.length > 0 && known.every(({ state }) => state === 'not-started');
+}
+
+/** A contract is published before its link starts; nobody shall take it for a link that can be used. */
+function yetToStart(rows: readonly PartnerListRow[], { frame: { language } }: PartnerListPage, w: PartnerListWords): string {
+  if (rows.length === 0 || !rows.every(isYetToStart)) return '';
+  const [first] = rows.flatMap(({ channels }) => Object.values(channels).flatMap(({ startDate }) => startDate ?? [])).toSorted();
+  return first === undefined ? '' : w.yetToStart(dateInWords(first, language));
 }
 
 const isSuspended = ({ channels }: PartnerListRow): boolean => {

@@ -13,6 +13,7 @@ export const en: PartnerListWords = {
   empty: 'We are not linked with any company at the moment.',
   suspended: 'paused',
   notStarted: 'planned',
+  yetToStart: (day) => `Not started yet (planned for ${day})`,
   unknown: '–',
   contracts: 'What the contracts say',
   contractsLead: 'The law asks us to publish the following about our contracts with electronic payment intermediate service providers.',

@@ -13,6 +13,7 @@ export const ja = {
   empty: 'いま、連携している企業はありません。',
   suspended: '一時停止中',
   notStarted: '開始予定',
+  yetToStart: (day: string): string => `連携開始前（${day}に開始予定）`,
   unknown: '－',
   contracts: '契約の内容',
   contractsLead: '電子決済等代行業者との契約について、法令にもとづき次のとおり公表します。',

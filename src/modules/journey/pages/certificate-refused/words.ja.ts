@@ -8,7 +8,7 @@ interface FailureWords {
 }
 
 /** Browsers keep the choice until they are closed: the next try would come with the same certificate, or with none. */
-const closeFirst = '選び直すときは、開いているブラウザーの画面をすべて閉じ、外部サービスの画面からもう一度始めてください。閉じるまでは、一度選んだ内容がそのまま使われます。';
+const closeFirst = '選び直すときは、開いているブラウザーの画面をすべて閉じてから、外部サービスの画面でもう一度始めてください。閉じるまでは、一度選んだ内容がそのまま使われます。';
 
 const failures: Record<CertificateFailure, FailureWords> = {
   none: {

@@ -5,6 +5,5 @@ import type { TermsWords } from './words.ja.js';
 const day = (date: JapanDate): string => dateInWords(date, 'en');
 
 export const en: TermsWords = {
-  version: (version) => `Version ${version}`,
-  inForceFrom: (date) => `In force from ${day(date)}`,
+  inForce: (from, version) => `In force from ${day(from)}, version ${version}`,
 };

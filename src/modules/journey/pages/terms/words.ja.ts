@@ -5,8 +5,7 @@ const day = (date: JapanDate): string => dateInWords(date, 'ja');
 
 /** What stands around the terms of use. */
 export const ja = {
-  version: (version: string): string => `${version}版`,
-  inForceFrom: (date: JapanDate): string => `${day(date)}から適用`,
+  inForce: (from: JapanDate, version: string): string => `${day(from)}から適用　${version}版`,
 };
 
 export type TermsWords = typeof ja;

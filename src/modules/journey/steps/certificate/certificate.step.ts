@@ -1,7 +1,14 @@
 import { Injectable } from '@nestjs/common';
+import { AuditLog } from '#modules/audit';
 import { SignIn } from '#modules/customers';
 import type { CredentialField } from '#modules/institutions';
 import { Pages } from '#modules/pages';
+import { DomainError } from '#libs/kernel';
+import { CERTIFICATE_REFUSED } from '../../addresses.js';
+import { CertificateCheck } from '../../certificate/certificate-check.js';
+import type { CertificateFailure } from '../../certificate/certificate-failures.rules.js';
+import { refusalOnRecord } from '../../certificate/certificate-refusal.js';
+import { presentedAgain } from '../../certificate/kept-certificate.rules.js';
 import { afterRefusal } from '../../factor-refusals.js';
 import { Recognition } from '../../recognition.js';
 import { Step, type Facts, type Scene, type Submission, type Typed } from '../../step.js';
@@ -13,8 +20,10 @@ import { certificatePage } from './certificate.page.js';
 export class CertificateStep extends Step {
   constructor(
     private readonly pages: Pages,
+    private readonly certificates: CertificateCheck,
     private readonly signIn: SignIn,
     private readonly recognition: Recognition,
+    private readonly audit: AuditLog,
   ) {
     super();
   }
@@ -38,11 +47,18 @@ export class CertificateStep extends Step {
     if (password.length === 0) return this.again(scene, 'missing');
     if (password.length > maxLength) return this.again(scene, 'too-long');
 
-    const { customer } = scene.facts.certificate as NonNullable<Facts['certificate']>;
+    const { customer, kept } = scene.facts.certificate as NonNullable<Facts['certificate']>;
+    const { institution, channel, client } = scene;
+    // The page may have been open for an hour: what was found when the certificate was presented is asked again.
+    const verdict = await this.certificates.check(institution.id, presentedAgain(kept));
+    if (verdict.kind === 'refused') {
+      return { ...refused(verdict.failure), keep: (tx) => this.audit.record(tx, refusalOnRecord(institution.id, client.clientId, verdict)) };
+    }
     try {
-      await this.signIn.confirmPassword(scene.institution.id, customer, password);
+      await this.signIn.confirmPassword(institution.id, channel.name, { customer, certificate: verdict.facts }, password);
       return { kind: 'on', facts: await this.recognition.factsOf(scene, customer, ['certificate', 'password']) };
     } catch (error) {
+      if (error instanceof DomainError && error.code === 'CERTIFICATE_NOT_BOUND') return refused('unbound');
       return afterRefusal(error, () => this.again(scene, 'not-matched'));
     }
   }
@@ -66,6 +82,13 @@ export class CertificateStep extends Step {
     });
   }
 }
+
+/** Back at the login, by the page that says why. */
+const refused = (failure: CertificateFailure): Extract<Submission, { kind: 'on' }> => ({
+  kind: 'on',
+  facts: { certificate: undefined, certificateRefused: failure },
+  page: CERTIFICATE_REFUSED,
+});
 
 /** The profile's rules see to it that there is exactly one. */
 const secretOf = ({ channel }: Scene): CredentialField => channel.login.fields.find(({ kind }) => kind === 'secret') as CredentialField;

@@ -20,6 +20,15 @@ describe('the page 照会用暗証番号登録結果', () => {
     expect(shown('all registered').text).not.toContain('未登録の口座の情報は、連携されません。');
   });
 
+  it('offers to register again what is registered where nothing else is left', () => {
+    expect(buttons('all registered')).toEqual(['確定', '照会用暗証番号の再登録']);
+  });
+
+  it('explains the star only where an account has it', () => {
+    expect(shown('some new').text).toContain('「*」');
+    expect(shown('nothing new').text).not.toContain('「*」');
+  });
+
   it('lets nobody go on with nothing registered, and says so', () => {
     expect(shown('nothing registered').text).toContain('先へ進めません');
     expect(buttons('nothing registered')).toEqual(['照会用暗証番号の追加登録']);

@@ -12,6 +12,8 @@ export function inquiryPinResultView({ accounts }: InquiryPinResultPage, { w, sh
     rows: accounts.map((row) => ({ ...pinTableRow(row, w.table, shared), pending: row.state === 'registered-pending' })),
     lead: has('registered-pending') ? w.lead : usable ? w.nothingNew : w.nothingRegistered,
     usable,
+    pending: has('registered-pending'),
+    more: has('unregistered') ? { button: w.more, explained: w.moreExplained } : { button: w.again, explained: w.againExplained },
     leftOut: usable && has('unregistered'),
   };
 }

@@ -12,5 +12,7 @@ export const en: InquiryPinResultWords = {
   confirm: 'Confirm',
   more: 'Register more inquiry PINs',
   moreExplained: 'Press here to register the inquiry PINs of other accounts.',
+  again: 'Register inquiry PINs again',
+  againExplained: 'Press here to register the inquiry PIN of an account again.',
   next: (service) => `On the next page you will see what you are asked to allow ${service} to do.`,
 };

@@ -12,6 +12,8 @@ export const ja = {
   confirm: '確定',
   more: '照会用暗証番号の追加登録',
   moreExplained: 'ほかの口座の照会用暗証番号を登録する場合は、こちらを押してください。',
+  again: '照会用暗証番号の再登録',
+  againExplained: '照会用暗証番号を登録し直す場合は、こちらを押してください。',
   next: (service: string): string => `このあとの画面で、${service}に許可する内容をご確認いただきます。`,
 };
 

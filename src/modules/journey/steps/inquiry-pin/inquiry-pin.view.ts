@@ -23,6 +23,7 @@ export function inquiryPinView(model: InquiryPinPage, { w, shared, service }: Wo
   return {
     title: w.title,
     rows,
+    pending: model.accounts.some(({ state }) => state === 'registered-pending'),
     registrable: first !== undefined,
     notPassedOn: w.notPassedOn(service),
     problems: [

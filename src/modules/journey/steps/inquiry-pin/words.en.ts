@@ -6,6 +6,7 @@ export const en: InquiryPinWords = {
   title: 'Register inquiry PINs',
   lead: 'To link your accounts, please register their current inquiry PINs. Select each account, enter its current inquiry PIN, then press “Register”.',
   explained: 'An inquiry PIN is the four-digit number we hold on file for viewing the balance and transactions of an account.',
+  sentenceGap: ' ',
   notPassedOn: (service) => `What you enter here is never passed on to ${service}.`,
   impossible: 'No inquiry PIN is on file for this account, so it cannot be registered. Please call the number below.',
   submit: 'Register',

@@ -14,6 +14,8 @@ export const ja = {
   title: '照会用暗証番号登録',
   lead: 'API連携を行う場合は、現在の照会用暗証番号の登録が必要です。口座を選択し、現在の照会用暗証番号を入力のうえ、「登録」ボタンを押してください。',
   explained: '照会用暗証番号は、残高や入出金明細を照会するために、口座ごとにお届けいただいている4桁の番号です。',
+  /** Between two sentences. */
+  sentenceGap: '',
   notPassedOn: (service: string): string => `ここに入力した番号が、${service}に渡ることはありません。`,
   impossible: '照会用暗証番号のお届けがないため、登録できません。お届けについては、下記までお問い合わせください。',
   submit: '登録',

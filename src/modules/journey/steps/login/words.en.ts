@@ -14,7 +14,7 @@ export const en: LoginWords = {
     'Your browser will ask which certificate to use. Please choose the one for this contract.',
     'Please use the computer on which you obtained the certificate. It does not work on a phone.',
   ],
-  terms: 'Terms and responsibility',
+  terms: 'Terms and disclaimer',
   termsLead: (terms) => `Your financial information will be passed to the external service. Please read the ${terms}, and use this at your own risk.`,
   termsAccepted: (terms, button) => `By pressing “${button}” you accept the ${terms}.`,
   termsChanged: (terms) => `The ${terms} changed while you were signing in. Please read them and enter your details again.`,

@@ -53,7 +53,7 @@ describe('the act of permission', () => {
 
   it('names the accounts that are left out because their PIN is not registered, and why', () => {
     const leftOut = shown('accounts without PIN').querySelector('.left-out');
-    expect(leftOut?.text).toContain('照会用暗証番号が登録されていないため、含まれません');
+    expect(leftOut?.text).toContain('照会用暗証番号が登録されていないため、対象に含まれません');
     expect(leftOut?.text).toContain('7654321');
     expect(leftOut?.text).not.toContain('1234567');
   });

@@ -47,8 +47,8 @@ export class RiskChallengeStep extends Step {
     }
   }
 
-  private async questionFor({ institution, facts: { customer } }: Scene): Promise<string | undefined> {
-    return customer && (await this.secondFactors.riskQuestion(institution.id, customer))?.text;
+  private async questionFor({ facts: { customer } }: Scene): Promise<string | undefined> {
+    return customer && (await this.secondFactors.riskQuestion(customer))?.text;
   }
 
   private again(scene: Scene, question: string, problem: RiskChallengeProblem): Submission {

@@ -51,10 +51,10 @@ export class UserNumberStep extends Step {
   }
 
   /** Undefined: the customer has no user number, or has none any more since signing in began. */
-  private async positionsFor({ institution, facts: { customer } }: Scene): Promise<readonly number[] | undefined> {
+  private async positionsFor({ facts: { customer } }: Scene): Promise<readonly number[] | undefined> {
     if (!customer?.has.userNumber) return undefined;
     try {
-      return await this.secondFactors.userNumberPositions(institution.id, customer);
+      return await this.secondFactors.userNumberPositions(customer);
     } catch (error) {
       if (error instanceof DomainError && error.code === 'FACTOR_NOT_REGISTERED') return undefined;
       throw error;
