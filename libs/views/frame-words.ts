@@ -11,7 +11,7 @@ const ja = {
   problemSummary: '入力内容をご確認ください',
   contact: 'お問い合わせ',
   telephone: '電話',
-  hours: (hours: string): string => `受付時間　${hours}`,
+  hours: (hours: string): string => `受付時間\u3000${hours}`,
   terms: '利用規定',
   privacy: '個人情報の取り扱い',
   otherLanguage: 'English',

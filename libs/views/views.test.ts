@@ -60,9 +60,9 @@ describe('views', () => {
     const partner = { service: '家計&簿', company: 'span' };
     const rendered = (sentence: string, holder = 'amp') => views.render('names.njk', { frame: { ...frame, partner }, sentence, holder });
     expect(rendered('「家計&簿」（span）&<b>2026年11月20日（金）')).toBe(
-      '「<span class="name">家計&amp;簿</span>」（<span class="name">span</span>）&amp;&lt;b&gt;<span class="day">2026年11月20日（金）</span>',
+      '<span class="name">「家計&amp;簿」</span>（<span class="name">span</span>）&amp;&lt;b&gt;<span class="day">2026年11月20日（金）</span>',
     );
-    expect(rendered('家計&簿さま', '家計&簿さ')).toBe('<span class="name">家計&amp;簿さ</span>ま');
+    expect(rendered('家計&簿さまには簿', '家計')).toBe('<span class="name">家計&amp;簿さまには</span>簿');
   });
 
   it.each(['javascript:alert(1)', 'JaVaScRiPt:alert(1)', 'data:text/html,x', '//elsewhere.example', '/\\elsewhere.example', ''])(

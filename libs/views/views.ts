@@ -74,12 +74,18 @@ function namesOf({ institution, partner }: FrameModel): string[] {
   return [institution?.name, institution?.service, institution?.contactName, partner?.service, partner?.company].filter((name) => name !== undefined);
 }
 
-/** Keeps each of the names in a sentence on one line, unless it is longer than that. Both have been escaped. */
+/**
+ * Keeps each of the names in a sentence on one line, with its brackets and the particle behind it, unless that is longer
+ * than a line. Sentence and names have been escaped.
+ */
 function wholeNames(escaped: string, names: readonly string[]): nunjucks.runtime.SafeString {
-  const longestFirst = names.filter(Boolean).toSorted((one, other) => other.length - one.length).map((name) => name.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  const longestFirst = names
+    .filter(Boolean)
+    .toSorted((one, other) => other.length - one.length)
+    .map((name) => name.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'));
   if (longestFirst.length === 0) return new nunjucks.runtime.SafeString(escaped);
   // A name is looked for in the text alone, not in the markup of another filter or within `&amp;`.
-  const parts = new RegExp(`(${longestFirst.join('|')})|<[^>]*>|&[#\\w]+;`, 'g');
+  const parts = new RegExp(`(「?(?:${longestFirst.join('|')})」?(?:さま)?[でとにのはへがを]{0,2})|<[^>]*>|&[#\\w]+;`, 'g');
   return new nunjucks.runtime.SafeString(
     escaped.replace(parts, (part: string, name: string | undefined) => (name === undefined ? part : `<span class="name">${name}</span>`)),
   );

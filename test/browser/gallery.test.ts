@@ -8,8 +8,8 @@ import { productionEnvironment } from '../support/production.js';
 
 jest.setTimeout(60_000);
 
-/** `PICTURES=1` leaves photographs in `var/gallery` to be looked at. */
-const takesPictures = process.env['PICTURES'] === '1';
+/** The photographs of the last run are left there to be looked at; with `PICTURES=1` the English ones too. */
+const photographed: readonly Language[] = process.env['PICTURES'] === '1' ? languages : ['ja'];
 const album = join(import.meta.dirname, '../../var/gallery');
 
 /** What a screen changes, what the dark changes and what a language changes have nothing to do with each other. */
@@ -89,7 +89,7 @@ describe('the gallery', () => {
           await at.page.setViewportSize(screens[screen]);
           await at.page.emulateMedia({ colorScheme: colours });
           const path = join(album, language, screen, `${name} ${state}.png`.replaceAll(/[^\w.-]+/g, '-'));
-          if (takesPictures) await at.page.screenshot({ path, fullPage: true, animations: 'disabled' });
+          if (photographed.includes(language)) await at.page.screenshot({ path, fullPage: true, animations: 'disabled' });
           // What axe finds in one language it finds in the other, but each look has colours of its own.
           const found = screen === judgedOn[language] ? await at.axe() : [];
           expect({ language, screen, fits: await at.fits(), found }).toEqual({ language, screen, fits: true, found: [] });

@@ -57,6 +57,8 @@ describe('the public list of partners', () => {
   it('shows a partner on a list without dates from the day it starts', async () => {
     const names = async () => rowsOf(await page('sakura-shinkin')).map(([, service]) => service);
     expect(await names()).not.toContain('れいじ貯金');
+    const contract = async () => (await page('sakura-shinkin')).getElementById('company-reiji-payment')?.parentNode?.text;
+    expect(await contract()).toContain('連携開始前（2099年4月1日（水）に開始予定）');
     const { partners } = await json('sakura-shinkin');
     expect(partners.find(({ services }) => services[0] === 'れいじ貯金')?.channels).toEqual([
       { channel: 'personal', state: 'not-started', startDate: '2099-04-01' },
@@ -64,6 +66,7 @@ describe('the public list of partners', () => {
     ]);
     await gateway.app.get(PartnerDesk).link('reiji-chokin-personal', { institution: 'sakura-shinkin', startDate: '2026-11-20', operations: ['balances'] }, staff);
     expect(await names()).toContain('れいじ貯金');
+    expect(await contract()).not.toContain('連携開始前');
   });
 
   it('says when a partner is stopped for a while, from the next request on', async () => {

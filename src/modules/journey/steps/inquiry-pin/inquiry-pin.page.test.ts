@@ -22,8 +22,9 @@ describe('the page 照会用暗証番号登録', () => {
     expect(field?.hasAttribute('value')).toBe(false);
   });
 
-  it('explains the star, and that the PIN serves API links only', () => {
-    const { text } = shown('fresh');
+  it('explains the star where an account has it, and that the PIN serves API links only', () => {
+    const { text } = shown('some registered');
+    expect(shown('fresh').text).not.toContain('「*」');
     expect(text).toContain('「*」が表示されている口座の暗証番号は、認可完了後に有効となります。');
     expect(text).toContain('登録した照会用暗証番号は、API連携にのみ使用されます。');
   });
