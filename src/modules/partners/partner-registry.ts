@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Reader } from '#libs/database';
 import type { Operation } from '#libs/kernel';
+import { companyOf, type CompanyRow } from './company-row.js';
 import type { LinkState, PartnerLink, RegisteredClient } from './registered-client.js';
 
 const CLIENTS = `
@@ -65,7 +66,7 @@ export class PartnerRegistry {
   }
 }
 
-interface ClientRow extends Pick<RegisteredClient, 'clientId' | 'channel' | 'profile' | 'secretHash' | 'state'> {
+interface ClientRow extends Pick<RegisteredClient, 'clientId' | 'channel' | 'profile' | 'secretHash' | 'state'>, Omit<CompanyRow, 'id' | 'name' | 'nameEn'> {
   readonly redirectUris: string;
   readonly serviceId: string;
   readonly serviceName: string;
@@ -75,15 +76,6 @@ interface ClientRow extends Pick<RegisteredClient, 'clientId' | 'channel' | 'pro
   readonly companyId: string;
   readonly companyName: string;
   readonly companyNameEn: string;
-  readonly registrationNumber: string;
-  readonly termsUrl: string;
-  readonly privacyUrl: string;
-  readonly contactName: string | null;
-  readonly contactTelephone: string;
-  readonly contactEmail: string;
-  readonly contactUrl: string;
-  readonly passesDataTo: string;
-  readonly passesDataToEn: string | null;
   readonly companyState: RegisteredClient['company']['state'];
 }
 
@@ -112,20 +104,7 @@ const clientOf = (row: ClientRow): RegisteredClient => ({
     descriptionEn: row.descriptionEn,
   },
   company: {
-    id: row.companyId,
-    name: row.companyName,
-    nameEn: row.companyNameEn,
-    registrationNumber: row.registrationNumber,
-    termsUrl: row.termsUrl,
-    privacyUrl: row.privacyUrl,
-    contact: {
-      ...(row.contactName === null ? {} : { name: row.contactName }),
-      telephone: row.contactTelephone,
-      email: row.contactEmail,
-      url: row.contactUrl,
-    },
-    passesDataTo: JSON.parse(row.passesDataTo) as string[],
-    ...(row.passesDataToEn === null ? {} : { passesDataToEn: JSON.parse(row.passesDataToEn) as string[] }),
+    ...companyOf({ ...row, id: row.companyId, name: row.companyName, nameEn: row.companyNameEn }),
     state: row.companyState,
   },
 });

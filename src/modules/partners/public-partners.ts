@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Institution } from '#modules/institutions';
 import { channelNames, Clock, japanDateOf, type JapanDate } from '#libs/kernel';
+import { companyOf, type CompanyRow } from './company-row.js';
 import type { PartnerContractEntity } from './published.entity.js';
 import { publishedRows, type PublishedRow } from './published.rules.js';
-import { PublishedStore, type CompanyRow } from './published.store.js';
+import { PublishedStore } from './published.store.js';
 import type { PartnerCompany } from './registered-client.js';
 
 /** Words of a contract: paragraphs, in English where the institution gave it. */
@@ -64,20 +65,7 @@ export class PublicPartners {
 }
 
 const publishedCompany = (company: CompanyRow, contract: PartnerContractEntity | undefined): PublishedCompany => ({
-  id: company.id,
-  name: company.name,
-  nameEn: company.nameEn,
-  registrationNumber: company.registrationNumber,
-  termsUrl: company.termsUrl,
-  privacyUrl: company.privacyUrl,
-  contact: {
-    ...(company.contactName === null ? {} : { name: company.contactName }),
-    telephone: company.contactTelephone,
-    email: company.contactEmail,
-    url: company.contactUrl,
-  },
-  passesDataTo: JSON.parse(company.passesDataTo) as string[],
-  ...(company.passesDataToEn === null ? {} : { passesDataToEn: JSON.parse(company.passesDataToEn) as string[] }),
+  ...companyOf(company),
   ...(contract === undefined ? {} : { contract: publishedContract(contract) }),
 });
 

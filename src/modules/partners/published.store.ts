@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Reader } from '#libs/database';
 import type { ListingRow } from './listing-file.rules.js';
 import { PartnerContractEntity, ListingEntity } from './published.entity.js';
+import type { CompanyRow } from './company-row.js';
 import type { PublishedLink } from './published.rules.js';
 
 /** In the order of the ids, so that the list is the same whoever asks. */
@@ -27,22 +28,6 @@ const COMPANIES = `
     JOIN partners_clients c ON c.client_id = l.client_id
     JOIN partners_services s ON s.id = c.service_id
     WHERE s.company_id = o.id AND l.institution = ?)`;
-
-/** A company as it is stored. */
-export interface CompanyRow {
-  readonly id: string;
-  readonly name: string;
-  readonly nameEn: string;
-  readonly registrationNumber: string;
-  readonly termsUrl: string;
-  readonly privacyUrl: string;
-  readonly contactName: string | null;
-  readonly contactTelephone: string;
-  readonly contactEmail: string;
-  readonly contactUrl: string;
-  readonly passesDataTo: string;
-  readonly passesDataToEn: string | null;
-}
 
 /** What is stored of an institution's partners, as far as it is published. A statement each, whatever their number. */
 @Injectable()
