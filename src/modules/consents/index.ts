@@ -1,7 +1,7 @@
 import { GrantEntity } from './grant.entity.js';
 import { PermissionAccountEntity, PermissionEntity, SubjectEntity } from './permission.entity.js';
 
-export { ConsentLedger } from './consent-ledger.js';
+export { ConsentLedger, type GrantParties } from './consent-ledger.js';
 export { ConsentsModule } from './consents.module.js';
 export { OverdueGrants } from './overdue-grants.js';
 export { GrantsStore } from './grants.store.js';

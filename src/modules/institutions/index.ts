@@ -4,5 +4,5 @@ export { type Institution } from './institution.js';
 export { type Channel, type CredentialField } from './channel.js';
 export { termsInForce } from './terms.rules.js';
 export { serviceStatus } from './service-hours.rules.js';
-export { isFactor, type JourneyStep, journeySteps, needsInquiryPins, stopsOf, type Stop } from './journey-steps.rules.js';
+export { isFactor, type JourneyStep, journeySteps, judgesRisk, needsInquiryPins, stopsOf, type Stop } from './journey-steps.rules.js';
 export { readInstitutions } from './institution-profiles.js';

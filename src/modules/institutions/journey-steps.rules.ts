@@ -30,5 +30,8 @@ export interface Stop {
 export const stopsOf = ({ journey }: Pick<Channel, 'journey'>): readonly Stop[] =>
   journey.map((entry) => ({ step: entry.replace(/\?$/, ''), optional: entry.endsWith('?') }));
 
+/** Whether sign-ins are judged by how unusual they are, which needs devices that are known again. */
+export const judgesRisk = (channel: Pick<Channel, 'journey'>): boolean => stopsOf(channel).some(({ step }) => step === 'risk-challenge');
+
 /** Whether accounts are shown to partners only while their 照会用暗証番号 is registered. */
 export const needsInquiryPins = (channel: Pick<Channel, 'journey'>): boolean => stopsOf(channel).some(({ step }) => step === 'inquiry-pin');

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { ConsentLedger } from '#modules/consents';
 import { KnownDevices, SignIn } from '#modules/customers';
-import { stopsOf } from '#modules/institutions';
+import { judgesRisk } from '#modules/institutions';
 import type { Tx } from '#libs/database';
+import { grantPartiesOf } from './grant-parties.js';
 import type { Facts, Scene } from './step.js';
 
 /** A customer who has passed every factor, about to be let in. */
@@ -21,18 +22,16 @@ export class Arrivals {
     private readonly consents: ConsentLedger,
   ) {}
 
-  of({ institution, channel, client, circumstances }: Scene, { customer, factors = [] }: Facts): Arrival {
+  of(scene: Scene, { customer, factors = [] }: Facts): Arrival {
+    const { institution, channel, circumstances } = scene;
     if (!customer) throw new Error('nobody has arrived');
-    const remembers = stopsOf(channel).some(({ step }) => step === 'risk-challenge');
-    const device = remembers && circumstances.device === undefined ? this.devices.issue() : undefined;
+    const device = judgesRisk(channel) && circumstances.device === undefined ? this.devices.issue() : undefined;
     const known = device === undefined ? circumstances : { ...circumstances, device: this.devices.read(device) };
-    const { userId, contractId } = customer;
     return {
       device,
       complete: async (tx) => {
         await this.signIn.complete(tx, { institution: institution.id, customer, factors, circumstances: known });
-        const parties = { institution: institution.id, channel: channel.name, contractId, userId, serviceId: client.service.id, clientId: client.clientId };
-        return { grant: await this.consents.open(tx, parties) };
+        return { grant: await this.consents.open(tx, grantPartiesOf(scene, customer)) };
       },
     };
   }

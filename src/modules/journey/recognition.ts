@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { RiskCheck, type RecognisedCustomer } from '#modules/customers';
-import { stopsOf } from '#modules/institutions';
+import { judgesRisk } from '#modules/institutions';
 import type { Facts, Scene } from './step.js';
 
 /** What the journey knows once the first factor has said who the customer is. */
@@ -11,7 +11,6 @@ export class Recognition {
   /** @param factors passed so far, in order */
   async factsOf({ institution, channel, circumstances }: Scene, customer: RecognisedCustomer, factors: readonly string[]): Promise<Facts> {
     // Judged once, when the ID is known, and only where a screen can ask: later pages must not change the verdict.
-    const asksWhenUnusual = stopsOf(channel).some(({ step }) => step === 'risk-challenge');
-    return { customer, factors, ...(asksWhenUnusual ? { risk: await this.risk.decide(institution.id, customer, circumstances) } : undefined) };
+    return { customer, factors, ...(judgesRisk(channel) ? { risk: await this.risk.decide(institution.id, customer, circumstances) } : undefined) };
   }
 }

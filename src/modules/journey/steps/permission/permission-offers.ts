@@ -5,6 +5,7 @@ import { needsInquiryPins, termsInForce } from '#modules/institutions';
 import { termsAddress } from '#modules/pages';
 import { registrationNumberInEnglish } from '#modules/partners';
 import { addJapanDays, japanDateOf, sha256, type Operation } from '#libs/kernel';
+import { grantPartiesOf } from '../../grant-parties.js';
 import { accountKey, PinAccounts } from '../../pin-accounts.js';
 import type { Facts, Scene } from '../../step.js';
 import { consentFormFor } from './consent.rules.js';
@@ -39,8 +40,8 @@ export class PermissionOffers {
 
   async of(scene: Scene): Promise<Offer> {
     const { institution, channel, client, link, facts, language, now } = scene;
-    const { userId, contractId } = facts.customer as NonNullable<Facts['customer']>;
-    const ofUser = await this.accountsOf(scene, userId);
+    const customer = facts.customer as NonNullable<Facts['customer']>;
+    const ofUser = await this.accountsOf(scene, customer.userId);
     const accounts = ofUser.filter(({ offered }) => offered);
     const withoutPin = ofUser.filter(({ offered }) => !offered).map(({ account }) => accountOnPage(account));
     const chosenBefore = facts.operations?.filter((operation) => scene.operations.includes(operation));
@@ -51,7 +52,6 @@ export class PermissionOffers {
     const terms = termsInForce(channel, today);
     const consentForm = consentFormFor(channel.access.consent, facts.terms?.version, terms.version);
     const { service, company } = client;
-    const parties = { institution: institution.id, channel: channel.name, contractId, userId, serviceId: service.id, clientId: client.clientId };
     const promised = [
       [service.name, company.name, company.passesDataTo, company.termsUrl, company.privacyUrl],
       [accounts.map(({ account }) => accountOnPage(account)), withoutPin, operations],
@@ -79,7 +79,7 @@ export class PermissionOffers {
         },
         privacyUrl: institution.privacyUrl,
         terms: { name: terms.title[language], version: terms.version, url: termsAddress(institution.id, channel.name, terms.version) },
-        replaces: await this.grants.replacedBy(parties, now),
+        replaces: await this.grants.replacedBy(grantPartiesOf(scene, customer), now),
         offer: sha256(JSON.stringify(promised)),
       },
     };

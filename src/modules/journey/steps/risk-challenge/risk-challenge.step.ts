@@ -1,27 +1,25 @@
 import { Injectable } from '@nestjs/common';
 import { SecondFactors, type RecognisedCustomer } from '#modules/customers';
 import { Pages } from '#modules/pages';
-import { afterRefusal } from '../../factor-refusals.js';
 import { readForm } from '../../form.js';
 import type { OutcomeName } from '../../outcomes.js';
-import { hasPassed, withFactor } from '../../passed-factors.js';
-import { Step, type Facts, type Scene, type Submission, type Typed } from '../../step.js';
+import { SecondFactorStep } from '../../second-factor.step.js';
+import type { Scene, Submission, Typed } from '../../step.js';
 import { RiskChallengeForm } from './risk-challenge.form.js';
 import type { RiskChallengeProblem } from './risk-challenge.model.js';
 import { riskChallengePage } from './risk-challenge.page.js';
 
 /** 追加認証: as `risk-challenge?` for sign-ins that the risk check finds unusual, and then never skipped. */
 @Injectable()
-export class RiskChallengeStep extends Step {
+export class RiskChallengeStep extends SecondFactorStep {
+  protected readonly factor = 'risk-question';
+  protected readonly notRegistered = 'no-question';
+
   constructor(
     private readonly pages: Pages,
     private readonly secondFactors: SecondFactors,
   ) {
     super();
-  }
-
-  isAnswered(facts: Facts): boolean {
-    return hasPassed(facts, 'risk-question');
   }
 
   /** As it was judged when the customer was recognised; before that, and without a verdict, it stays open. */
@@ -31,20 +29,16 @@ export class RiskChallengeStep extends Step {
 
   async show(scene: Scene): Promise<string | { readonly stop: OutcomeName }> {
     const question = await this.questionFor(scene);
-    return question === undefined ? { stop: 'no-question' } : this.page(scene, question);
+    return question === undefined ? { stop: this.notRegistered } : this.page(scene, question);
   }
 
   async submit(typed: Typed, scene: Scene): Promise<Submission> {
     const question = await this.questionFor(scene);
-    if (question === undefined) return { kind: 'stop', outcome: 'no-question' };
+    if (question === undefined) return { kind: 'stop', outcome: this.notRegistered };
     const { form, problems } = readForm<RiskChallengeForm, RiskChallengeProblem>(RiskChallengeForm, typed);
     if (problems.answer) return this.again(scene, question, problems.answer);
-    try {
-      await this.secondFactors.checkRiskAnswer(scene.institution.id, scene.facts.customer as RecognisedCustomer, form.answer);
-      return { kind: 'on', facts: withFactor(scene.facts, 'risk-question') };
-    } catch (error) {
-      return afterRefusal(error, () => this.again(scene, question, 'not-matched'), 'no-question');
-    }
+    const check = this.secondFactors.checkRiskAnswer(scene.institution.id, scene.facts.customer as RecognisedCustomer, form.answer);
+    return this.passedBy(scene, check, () => this.again(scene, question, 'not-matched'));
   }
 
   private async questionFor({ facts: { customer } }: Scene): Promise<string | undefined> {

@@ -2,11 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { SecondFactors, type RecognisedCustomer } from '#modules/customers';
 import { Pages } from '#modules/pages';
 import { DomainError } from '#libs/kernel';
-import { afterRefusal } from '../../factor-refusals.js';
 import { readForm } from '../../form.js';
 import type { OutcomeName } from '../../outcomes.js';
-import { hasPassed, withFactor } from '../../passed-factors.js';
-import { Step, type Facts, type Scene, type Submission, type Typed } from '../../step.js';
+import { SecondFactorStep } from '../../second-factor.step.js';
+import type { Scene, Submission, Typed } from '../../step.js';
 import { DigitForm } from './digit.form.js';
 import type { DigitProblem, UserNumberProblem } from './user-number.model.js';
 import { userNumberPage } from './user-number.page.js';
@@ -14,16 +13,15 @@ import { fieldAt } from './user-number.view.js';
 
 /** 利用者番号認証: the digits of the user number at a few positions, the same ones until they are answered rightly. */
 @Injectable()
-export class UserNumberStep extends Step {
+export class UserNumberStep extends SecondFactorStep {
+  protected readonly factor = 'user-number';
+  protected readonly notRegistered = 'no-user-number';
+
   constructor(
     private readonly pages: Pages,
     private readonly secondFactors: SecondFactors,
   ) {
     super();
-  }
-
-  isAnswered(facts: Facts): boolean {
-    return hasPassed(facts, 'user-number');
   }
 
   override isAsked({ facts }: Scene): boolean | undefined {
@@ -32,22 +30,18 @@ export class UserNumberStep extends Step {
 
   async show(scene: Scene): Promise<string | { readonly stop: OutcomeName }> {
     const positions = await this.positionsFor(scene);
-    return positions ? this.page(scene, positions) : { stop: 'no-user-number' };
+    return positions ? this.page(scene, positions) : { stop: this.notRegistered };
   }
 
   async submit(typed: Typed, scene: Scene): Promise<Submission> {
     const positions = await this.positionsFor(scene);
-    if (!positions) return { kind: 'stop', outcome: 'no-user-number' };
+    if (!positions) return { kind: 'stop', outcome: this.notRegistered };
     const read = positions.map((position) => readForm<DigitForm, DigitProblem>(DigitForm, { digit: typed[fieldAt(position)] }));
     const problems = positions.flatMap((position, at) => (read[at]?.problems.digit ? [[position, read[at].problems.digit] as const] : []));
     // A page from before the last right answer asked for other positions: the fields of these are missing, at no charge.
     if (problems.length > 0) return this.again(scene, positions, { kind: 'fields', fields: Object.fromEntries(problems) });
-    try {
-      await this.secondFactors.checkUserNumber(scene.institution.id, scene.facts.customer as RecognisedCustomer, read.map(({ form }) => form.digit));
-      return { kind: 'on', facts: withFactor(scene.facts, 'user-number') };
-    } catch (error) {
-      return afterRefusal(error, () => this.again(scene, positions, { kind: 'not-matched' }), 'no-user-number');
-    }
+    const check = this.secondFactors.checkUserNumber(scene.institution.id, scene.facts.customer as RecognisedCustomer, read.map(({ form }) => form.digit));
+    return this.passedBy(scene, check, () => this.again(scene, positions, { kind: 'not-matched' }));
   }
 
   /** Undefined: the customer has no user number, or has none any more since signing in began. */
