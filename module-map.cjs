@@ -27,12 +27,14 @@ module.exports = {
     sealing: ['config'],
     documents: ['kernel'],
     database: ['kernel', 'config'],
+    outbox: ['kernel', 'database'],
     http: ['kernel', 'database'],
     views: ['kernel', 'http'],
   },
 
-  /** Tables belong to one module. The one exception: this file reads across them, in one query, and never writes. */
+  /** Tables belong to one module or lib. The one exception: this file reads across them, in one query, and never writes. */
   tableOwners: {
+    outbox: ['outbox_messages'],
     audit: ['audit_records', 'audit_unsequenced', 'audit_chains', 'audit_checkpoints', 'audit_keys', 'audit_leases'],
     'bank-host': [
       'ledger_contracts', 'ledger_users', 'ledger_accounts', 'ledger_user_accounts', 'ledger_balances', 'ledger_movements', 'ledger_imports',

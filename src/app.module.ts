@@ -14,6 +14,7 @@ import { PortalModule } from '#modules/portal';
 import { ConfigModule, type Environment } from '#libs/config';
 import { DatabaseModule } from '#libs/database';
 import type { Clock } from '#libs/kernel';
+import { OutboxModule } from '#libs/outbox';
 import { SealingModule } from '#libs/sealing';
 import { everyPage } from './every-page.js';
 import { HealthController } from './health.controller.js';
@@ -29,6 +30,7 @@ export class AppModule {
         ConfigModule.forRoot(environment, clock),
         SealingModule,
         DatabaseModule.forRoot(schema),
+        OutboxModule,
         InstitutionsModule.forRoot(),
         AuditModule,
         BankHostModule,

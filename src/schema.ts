@@ -7,11 +7,13 @@ import { inquiryPinsEntities } from '#modules/inquiry-pins';
 import { journeyEntities } from '#modules/journey';
 import { oauthEntities } from '#modules/oauth';
 import { partnersEntities } from '#modules/partners';
+import { outboxEntities } from '#libs/outbox';
 import { migrations } from './migrations/index.js';
 
 /** Every table of the gateway, module by module, and the migrations that make them. */
 export const schema = {
   entities: [
+    ...outboxEntities,
     ...auditEntities,
     ...bankHostEntities,
     ...partnersEntities,

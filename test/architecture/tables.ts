@@ -30,7 +30,7 @@ function strings(path: string, text: string): string[] {
   return found;
 }
 
-const moduleOf = (path: string): string | undefined => /^src\/modules\/([^/]+)\//.exec(path)?.[1];
+const moduleOf = (path: string): string | undefined => /^(?:src\/modules|libs)\/([^/]+)\//.exec(path)?.[1];
 
 /** Migrations make every table and the schema lists them: what they say of tables is not use. */
 const speaksOfAll = (path: string): boolean => path.startsWith('src/migrations/');

@@ -1,0 +1,24 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '#libs/database';
+import { Clock, newId } from '#libs/kernel';
+import { OutboxMessageEntity, type OutboxPayload } from './outbox-message.entity.js';
+
+/** Something to be told once the transaction that says it is committed. */
+export interface OutboxMessage {
+  /** Whose handler takes it: a fact in the past tense, `grant.activated`. */
+  readonly topic: string;
+  readonly payload: OutboxPayload;
+  /** Not before; left out, at once. */
+  readonly dueAt?: number;
+}
+
+/** Takes messages in the caller's transaction: both the change and its message are there, or neither. */
+@Injectable()
+export class Outbox {
+  constructor(private readonly clock: Clock) {}
+
+  async put(tx: Tx, { topic, payload, dueAt }: OutboxMessage): Promise<void> {
+    const now = this.clock.now();
+    await tx.insert(OutboxMessageEntity, { id: newId(), topic, payload, createdAt: now, dueAt: dueAt ?? now, attempts: 0, lastError: null });
+  }
+}
