@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { timingSafeEqual } from 'node:crypto';
 import { AuditLog } from '#modules/audit';
-import { ConsentLedger } from '#modules/consents';
+import { ConsentLedger, GrantsStore } from '#modules/consents';
 import { Interactions, type JourneyEnd } from '#modules/oauth';
 import { Transactor, type Tx } from '#libs/database';
 import { DomainError } from '#libs/kernel';
@@ -28,6 +28,7 @@ export class JourneyDesk {
     private readonly arrivals: Arrivals,
     private readonly interactions: Interactions,
     private readonly consents: ConsentLedger,
+    private readonly grants: GrantsStore,
     private readonly audit: AuditLog,
     private readonly transactor: Transactor,
   ) {}
@@ -81,7 +82,7 @@ export class JourneyDesk {
     if (found.kind === 'lost') return found.answered?.repeats ? this.answers.forward(visit, found, found.answered.backUrl) : this.answers.lost(visit, found);
     if (found.kind === 'going-on') return this.answers.onward(visit, found.position.next ?? 'end');
     await this.settle(found);
-    const url = await this.interactions.finish(visit.institution, visit.exchange, endOf(found));
+    const url = await this.interactions.finish(visit.institution, visit.exchange, await this.endOf(found));
     return this.answers.forward(visit, found, url);
   }
 
@@ -156,7 +157,7 @@ export class JourneyDesk {
   private async close(tx: Tx, { session, institution, client }: Walk, outcome: OutcomeName, passed?: string): Promise<void> {
     const { grant, customer } = await this.sessions.end(tx, session, outcome, passed === undefined ? [] : [passed]);
     if (grant && outcome === 'cancelled') await this.consents.reject(tx, grant.grantId);
-    else if (grant && outcome !== 'permitted') await this.consents.end(tx, grant.grantId, { by: { kind: 'system' }, reason: outcome });
+    else if (grant && outcome !== 'permitted') await this.consents.abandon(tx, grant.grantId, outcome);
     await this.audit.record(tx, {
       institution: institution.id,
       event: 'journey.ended',
@@ -169,6 +170,15 @@ export class JourneyDesk {
     });
   }
 
+  private async endOf({ outcome, session }: Over): Promise<JourneyEnd> {
+    const { error, description } = outcomeOf(outcome);
+    if (error !== undefined) return { error, description: description ?? '' };
+    const permissionId = await this.grants.permissionOfJourney(session.id);
+    const { grant } = session.facts;
+    if (!grant || permissionId === undefined) throw new Error('a permission without its grant');
+    return { permitted: { permissionId, subject: grant.subject } };
+  }
+
   private checkCsrf({ session }: Walk & Stage, typed: Typed): void {
     const sent = Buffer.from(typeof typed['_csrf'] === 'string' ? typed['_csrf'] : '');
     const expected = Buffer.from(session.csrf);
@@ -176,10 +186,4 @@ export class JourneyDesk {
       throw new DomainError('FORM_NOT_OURS', 'forbidden', 'The form did not come from this page.');
     }
   }
-}
-
-function endOf({ outcome, session }: Over): JourneyEnd {
-  const { error, description } = outcomeOf(outcome);
-  if (error !== undefined) return { error, description: description ?? '' };
-  return { permitted: session.facts.grant as NonNullable<typeof session.facts.grant> };
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Adapter, AdapterPayload } from 'oidc-provider';
 import { AuditLog } from '#modules/audit';
-import { ConsentLedger } from '#modules/consents';
+import { ConsentLedger, GrantsStore } from '#modules/consents';
 import { Reader, Transactor } from '#libs/database';
 import { Clock, sha256 } from '#libs/kernel';
 import { AccessTokenEntity } from './access-token.entity.js';
@@ -9,8 +9,9 @@ import { engineExpiry } from './engine-time.js';
 import { unsupported } from './unsupported-operation.js';
 
 /**
- * Access tokens, in columns. Issuing the first one of a grant and making that grant ACTIVE is one transaction: there is
- * never a token of a grant that was not activated, nor an active grant whose customer was never given a token.
+ * Access tokens, in columns. Issuing the first one of a permission and making its grant ACTIVE (or renewed) is one
+ * transaction: there is never a token of a grant that was not activated, nor an active grant whose partner was never given
+ * a token. What the engine calls the grant is the permission (`grants.view.ts`); a token follows its grant through renewals.
  */
 @Injectable()
 export class AccessTokensStore {
@@ -18,6 +19,7 @@ export class AccessTokensStore {
     private readonly reader: Reader,
     private readonly transactor: Transactor,
     private readonly consents: ConsentLedger,
+    private readonly grants: GrantsStore,
     private readonly audit: AuditLog,
     private readonly clock: Clock,
   ) {}
@@ -35,8 +37,10 @@ export class AccessTokensStore {
 
   private async issue(institution: string, id: string, payload: AdapterPayload, expiresIn: number): Promise<void> {
     const now = this.clock.now();
-    const { grantId = '', clientId = '', accountId = '', scope = '', gty = '' } = payload;
+    const { grantId: permissionId = '', clientId = '', accountId = '', scope = '', gty = '' } = payload;
+    const first = gty === 'authorization_code';
     await this.transactor.write(async (tx) => {
+      const grantId = first ? await this.consents.activate(tx, permissionId) : await this.consents.grantOf(tx, permissionId);
       await tx.insert(AccessTokenEntity, {
         tokenHash: sha256(id),
         institution,
@@ -51,7 +55,7 @@ export class AccessTokensStore {
         issuedAt: now,
         expiresAt: now + expiresIn * 1000,
       });
-      if (gty === 'authorization_code') return this.consents.activate(tx, grantId);
+      if (first) return;
       await this.audit.record(tx, {
         institution,
         event: 'token.refreshed',
@@ -79,7 +83,7 @@ export class AccessTokensStore {
     return {
       kind: 'AccessToken',
       jti: id,
-      grantId: token.grantId,
+      grantId: await this.grants.permissionInForce(token.grantId),
       clientId: token.clientId,
       accountId: token.subject,
       scope: token.scope,

@@ -32,7 +32,7 @@ export interface AnsweredRequest {
 
 /** How a journey ends for the partner. */
 export type JourneyEnd =
-  | { readonly permitted: { readonly grantId: string; readonly subject: string } }
+  | { readonly permitted: { readonly permissionId: string; readonly subject: string } }
   | { readonly error: string; readonly description: string };
 
 /** The only way between the hosted pages and the OAuth engine. */
@@ -83,5 +83,5 @@ export class Interactions {
 
 function resultOf(end: JourneyEnd): InteractionResults {
   if ('error' in end) return { error: end.error, error_description: end.description };
-  return { login: { accountId: end.permitted.subject, remember: false }, consent: { grantId: end.permitted.grantId } };
+  return { login: { accountId: end.permitted.subject, remember: false }, consent: { grantId: end.permitted.permissionId } };
 }

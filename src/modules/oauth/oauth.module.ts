@@ -11,6 +11,7 @@ import { ClientStrategy } from './client.strategy.js';
 import { ClientsView } from './clients.view.js';
 import { CodeReplay } from './code-replay.js';
 import { GivenAnswers } from './given-answers.js';
+import { GrantTokens } from './grant-tokens.js';
 import { GrantsView } from './grants.view.js';
 import { InstitutionKeysStore } from './institution-keys.store.js';
 import { Interactions } from './interactions.js';
@@ -30,6 +31,7 @@ import { ReplaysStore } from './replays.store.js';
     ReplaysStore,
     ClientsView,
     GrantsView,
+    GrantTokens,
     InstitutionKeysStore,
     CodeReplay,
     AnswersStore,
@@ -39,6 +41,6 @@ import { ReplaysStore } from './replays.store.js';
     AccessTokenStrategy,
     ClientStrategy,
   ],
-  exports: [OauthEngine, Interactions, LiveAccess],
+  exports: [OauthEngine, Interactions, LiveAccess, GrantTokens],
 })
 export class OauthModule {}
