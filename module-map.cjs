@@ -28,6 +28,7 @@ module.exports = {
     documents: ['kernel'],
     database: ['kernel', 'config'],
     outbox: ['kernel', 'database'],
+    purging: ['kernel', 'database'],
     http: ['kernel', 'database'],
     views: ['kernel', 'http'],
   },

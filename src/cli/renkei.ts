@@ -11,6 +11,7 @@ import { institutionCommand } from './institution.command.js';
 import { journeyCommand } from './journey.command.js';
 import { migrateCommand } from './migrate.command.js';
 import { partnerCommand } from './partner.command.js';
+import { purgeCommand } from './purge.command.js';
 import { samplesCommand } from './samples.command.js';
 
 /** The operator's command line. */
@@ -19,7 +20,7 @@ const program = new Command('renkei').description("Renkei, the open-banking gate
 readDotEnv();
 program.addCommand(migrateCommand());
 program.addCommand(samplesCommand());
-for (const command of [importCommand, partnerCommand, institutionCommand, customerCommand, inquiryPinCommand, journeyCommand, auditCommand]) {
+for (const command of [importCommand, partnerCommand, institutionCommand, customerCommand, inquiryPinCommand, journeyCommand, auditCommand, purgeCommand]) {
   program.addCommand(command(openContext));
 }
 

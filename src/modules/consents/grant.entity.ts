@@ -7,6 +7,8 @@ import type { GrantState } from './grant-states.rules.js';
 @Entity('consents_grants')
 @Index('consents_grants_of_customer', ['contractId', 'userId', 'serviceId', 'state'])
 @Index('consents_grants_due', ['dueAt'])
+@Index('consents_grants_of_client', ['institution', 'clientId', 'state'])
+@Index('consents_grants_without_permission', ['permissionId', 'stateChangedAt'])
 export class GrantEntity {
   @KeyColumn(36)
   id: string;

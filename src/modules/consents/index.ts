@@ -8,5 +8,6 @@ export { OverdueGrants } from './overdue-grants.js';
 export { waitsFor } from './grant-states.rules.js';
 export { GrantsStore } from './grants.store.js';
 export { type ConsentForm, type GrantAction } from './permission.entity.js';
+export { consentsPurges } from './purges.js';
 export { validityFrom } from './validity.rules.js';
 export const consentsEntities = [GrantEntity, PermissionEntity, PermissionAccountEntity, SubjectEntity];

@@ -8,4 +8,5 @@ export { ListenerFiles } from './certificate/listener-files.js';
 export { JourneyFunnel, type Funnel, type FunnelQuestion } from './following/journey-funnel.js';
 export { JourneyModule } from './journey.module.js';
 export { journeyPages } from './pages/hosted-pages.js';
+export { journeyPurges } from './purges.js';
 export const journeyEntities = [JourneySessionEntity, JourneyStepEntity, PresentationEntity];
