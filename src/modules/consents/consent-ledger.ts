@@ -3,7 +3,7 @@ import { AuditLog, type AuditEntry } from '#modules/audit';
 import type { Tx } from '#libs/database';
 import { Clock, japanDateTime, newId, randomSecret, type ChannelName } from '#libs/kernel';
 import { Outbox } from '#libs/outbox';
-import { grantNotThere } from './errors.js';
+import { grantNotRenewable, grantNotThere } from './errors.js';
 import { edgeBetween, endingOf, overdueStateOf, waitsFor, type GrantState } from './grant-states.rules.js';
 import { GrantEntity } from './grant.entity.js';
 import { PermissionAccountEntity, PermissionEntity, SubjectEntity } from './permission.entity.js';
@@ -54,6 +54,17 @@ export class ConsentLedger {
       dueAt: now + waitsFor.PENDING,
     });
     return { grantId: id, subject };
+  }
+
+  /**
+   * A proven customer stands before the permission page of a renewal: of their own grant, which works.
+   *
+   * @throws GRANT_NOT_RENEWABLE when it is over by now, or somebody else's
+   */
+  async renewing(tx: Tx, grantId: string, parties: GrantParties): Promise<{ grantId: string; subject: string }> {
+    const grant = await tx.findOneBy(GrantEntity, { ...partiesOf(parties), id: grantId, state: 'ACTIVE' });
+    if (!grant || (grant.dueAt ?? 0) <= this.clock.now()) throw grantNotRenewable(grantId);
+    return { grantId, subject: grant.subject };
   }
 
   /**

@@ -1,13 +1,14 @@
 import { Module } from '@nestjs/common';
 import { AuditModule } from '#modules/audit';
 import { ConsentLedger } from './consent-ledger.js';
+import { GrantRecords } from './grant-records.js';
 import { GrantsStore } from './grants.store.js';
 import { OverdueGrants } from './overdue-grants.js';
 
 /** The grant's life: states, edges, events, permissions, validity. */
 @Module({
   imports: [AuditModule],
-  providers: [ConsentLedger, GrantsStore, OverdueGrants],
-  exports: [ConsentLedger, GrantsStore, OverdueGrants],
+  providers: [ConsentLedger, GrantRecords, GrantsStore, OverdueGrants],
+  exports: [ConsentLedger, GrantRecords, GrantsStore, OverdueGrants],
 })
 export class ConsentsModule {}

@@ -49,9 +49,13 @@ export class GrantsStore {
   }
 
   /** The permission that a working grant stands on. */
-  async permissionInForce(grantId: string): Promise<string | undefined> {
-    const grant = await this.reader.manager.findOneBy(GrantEntity, { id: grantId, state: 'ACTIVE' });
-    return grant?.permissionId ?? undefined;
+  async permissionInForce(grantId: string): Promise<PermissionEntity | undefined> {
+    const permission = await this.reader.manager
+      .createQueryBuilder(PermissionEntity, 'permission')
+      .innerJoin(GrantEntity, 'grant', "grant.permissionId = permission.id AND grant.state = 'ACTIVE'")
+      .where('grant.id = :grantId', { grantId })
+      .getOne();
+    return permission ?? undefined;
   }
 
   /** When the code of this permission was redeemed; undefined when it was not, or the grant no longer stands on it. */

@@ -4,6 +4,7 @@ import { PermissionAccountEntity, PermissionEntity, SubjectEntity } from './perm
 export { ACCOUNT_INFORMATION, type AccountInformation } from './account-information.rules.js';
 export { ConsentLedger, type GrantParties } from './consent-ledger.js';
 export { ConsentsModule } from './consents.module.js';
+export { GrantRecords, type GrantRecord } from './grant-records.js';
 export { OverdueGrants } from './overdue-grants.js';
 export { waitsFor } from './grant-states.rules.js';
 export { GrantsStore } from './grants.store.js';

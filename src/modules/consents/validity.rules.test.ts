@@ -15,7 +15,7 @@ describe('how long a permission holds', () => {
 
   it('ends earlier when the partner asked for less, and never later', () => {
     const permittedAt = Date.parse('2026-11-20T10:00:00+09:00');
-    expect(validityFrom(permittedAt, 90, '2026-12-24').lastDay).toBe('2026-12-24');
+    expect(validityFrom(permittedAt, 90, '2026-12-24')).toMatchObject({ lastDay: '2026-12-24', days: 34 });
     expect(validityFrom(permittedAt, 90, '2027-12-24').lastDay).toBe('2027-02-18');
   });
 

@@ -1,4 +1,4 @@
-import { addJapanDays, endOfJapanDay, japanDateOf, type JapanDate } from '#libs/kernel';
+import { addJapanDays, endOfJapanDay, japanDateOf, japanDaysBetween, type JapanDate } from '#libs/kernel';
 
 export interface Validity {
   readonly days: number;
@@ -16,5 +16,5 @@ export interface Validity {
 export function validityFrom(permittedAt: number, days: number, until?: JapanDate): Validity {
   const atMost = addJapanDays(japanDateOf(permittedAt), days);
   const lastDay = until !== undefined && until < atMost ? until : atMost;
-  return { days, lastDay, expiresAt: endOfJapanDay(lastDay) };
+  return { days: lastDay === atMost ? days : japanDaysBetween(japanDateOf(permittedAt), lastDay), lastDay, expiresAt: endOfJapanDay(lastDay) };
 }

@@ -31,8 +31,15 @@ export class Arrivals {
       device,
       complete: async (tx) => {
         await this.signIn.complete(tx, { institution: institution.id, customer, factors, circumstances: known });
-        return { grant: await this.consents.open(tx, grantPartiesOf(scene, customer)) };
+        return { grant: await this.grantOf(tx, scene, customer) };
       },
     };
+  }
+
+  /** A new grant, or the one that the partner asked to renew: if it is this customer's. @throws GRANT_NOT_RENEWABLE */
+  private grantOf(tx: Tx, scene: Scene, customer: NonNullable<Facts['customer']>) {
+    const parties = grantPartiesOf(scene, customer);
+    const renewed = scene.grantRequest?.grantId;
+    return renewed === undefined ? this.consents.open(tx, parties) : this.consents.renewing(tx, renewed, parties);
   }
 }

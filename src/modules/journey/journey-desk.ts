@@ -15,6 +15,9 @@ import type { Facts, Scene, Submission, Typed } from './step.js';
 type GoingOn = Extract<Found, { kind: 'going-on' }>;
 type Over = Extract<Found, { kind: 'over' }>;
 
+/** Right answers, and yet the customer cannot come in; by what the modules behind say. */
+const refusedArrivals: Readonly<Record<string, OutcomeName>> = { SIGN_IN_STOPPED: 'locked', GRANT_NOT_RENEWABLE: 'grant-not-renewable' };
+
 /** Nothing was passed. */
 const staying: Move = { passed: [], next: undefined };
 
@@ -99,11 +102,21 @@ export class JourneyDesk {
         return this.goOn(visit, found, submission);
       case 'permitted':
         // Ended first: of two presses at once the second finds the journey over before it has written anything.
-        await this.transactor.write(async (tx) => {
-          await this.close(tx, found, 'permitted', found.position.next);
-          await submission.authorise(tx);
-        });
-        return this.answers.onward(visit, 'end');
+        return this.permit(visit, found, submission.authorise);
+    }
+  }
+
+  private async permit(visit: Visit, found: GoingOn, authorise: (tx: Tx) => Promise<void>): Promise<Answer> {
+    try {
+      await this.transactor.write(async (tx) => {
+        await this.close(tx, found, 'permitted', found.position.next);
+        await authorise(tx);
+      });
+      return this.answers.onward(visit, 'end');
+    } catch (error) {
+      // The grant has ended while its customer read the page that would have renewed it. Nothing was written.
+      if (error instanceof DomainError && error.code === 'GRANT_STATE_CONFLICT') return this.stop(visit, found, 'grant-not-renewable');
+      throw error;
     }
   }
 
@@ -123,7 +136,8 @@ export class JourneyDesk {
       );
     } catch (error) {
       // Guesses elsewhere have stopped this ID between the last factor and its completion: right answers do not release it.
-      if (error instanceof DomainError && error.code === 'SIGN_IN_STOPPED') return this.stop(visit, found, 'locked');
+      const outcome = error instanceof DomainError ? refusedArrivals[error.code] : undefined;
+      if (outcome) return this.stop(visit, found, outcome);
       throw error;
     }
     return this.answers.onward(visit, page ?? position.next ?? 'end', arrival?.device);

@@ -6,7 +6,7 @@ import { Interactions, type AnsweredRequest, type Exchange, type WaitingRequest 
 import { Frames } from '#modules/pages';
 import { PartnerRegistry, standingOf, type PartnerLink, type RegisteredClient } from '#modules/partners';
 import type { Language } from '#libs/http';
-import { Clock, isOperation, japanDateOf } from '#libs/kernel';
+import { Clock, japanDateOf, operations } from '#libs/kernel';
 import { journeyAddress } from './addresses.js';
 import { CertificateAddress } from './certificate/certificate-address.js';
 import { JourneySessionEntity } from './journey-session.entity.js';
@@ -133,6 +133,8 @@ export class JourneyWalk {
       client,
       link: link as PartnerLink,
       operations: operationsOf(request, link),
+      details: request.details,
+      grantRequest: request.grant,
       journeyId: session.id,
       facts: session.facts,
       circumstances: visit.circumstances,
@@ -172,6 +174,7 @@ export class JourneyWalk {
 }
 
 /** What the partner asked for, within what it is contracted for: more is impossible. */
-function operationsOf({ scopes }: WaitingRequest, link: PartnerLink | undefined): Scene['operations'] {
-  return scopes.filter(isOperation).filter((operation) => link?.operations.includes(operation));
+function operationsOf({ scopes, details }: WaitingRequest, link: PartnerLink | undefined): Scene['operations'] {
+  const asked: readonly string[] = [...scopes, ...(details?.actions ?? [])];
+  return operations.filter((operation) => asked.includes(operation) && link?.operations.includes(operation));
 }

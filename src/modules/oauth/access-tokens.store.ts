@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import type { Adapter, AdapterPayload } from 'oidc-provider';
+import Provider, { type Adapter, type AdapterPayload } from 'oidc-provider';
 import { AuditLog } from '#modules/audit';
-import { ConsentLedger, GrantsStore } from '#modules/consents';
+import { ConsentLedger, GrantsStore, type AccountInformation } from '#modules/consents';
 import { Reader, Transactor } from '#libs/database';
-import { Clock, sha256 } from '#libs/kernel';
+import { Clock, operations, sha256 } from '#libs/kernel';
 import { AccessTokenEntity } from './access-token.entity.js';
+import { actionsOf } from './authorization-details.js';
 import { engineExpiry } from './engine-time.js';
 import { unsupported } from './unsupported-operation.js';
 
@@ -47,7 +48,7 @@ export class AccessTokensStore {
         grantId,
         clientId,
         subject: accountId,
-        scope,
+        scope: operationsOf(scope, payload.rar as AccountInformation[] | undefined),
         audience: String(payload.aud ?? ''),
         grantType: gty,
         jkt: payload.jkt ?? null,
@@ -55,6 +56,7 @@ export class AccessTokensStore {
         issuedAt: now,
         expiresAt: now + expiresIn * 1000,
       });
+      tellGrant(grantId);
       if (first) return;
       await this.audit.record(tx, {
         institution,
@@ -80,10 +82,12 @@ export class AccessTokensStore {
     const token = await this.reader.manager.findOneBy(AccessTokenEntity, { tokenHash: sha256(id), institution });
     const now = this.clock.now();
     if (!token || token.expiresAt <= now) return undefined;
+    const permission = await this.grants.permissionInForce(token.grantId);
     return {
       kind: 'AccessToken',
       jti: id,
-      grantId: await this.grants.permissionInForce(token.grantId),
+      grantId: permission?.id,
+      ...(permission?.authorizationDetails ? { rar: permission.authorizationDetails.map((one) => ({ ...one })) } : undefined),
       clientId: token.clientId,
       accountId: token.subject,
       scope: token.scope,
@@ -95,4 +99,16 @@ export class AccessTokensStore {
       ...(token.certificateThumbprint ? { 'x5t#S256': token.certificateThumbprint } : undefined),
     };
   }
+}
+
+/** What the token may be used for: by its scope, and by its `authorization_details` where the partner asked so. */
+function operationsOf(scope: string, details: readonly AccountInformation[] | undefined): string {
+  const words = [...scope.split(' '), ...actionsOf(details)];
+  return operations.filter((operation) => words.includes(operation)).join(' ');
+}
+
+/** For the token answer, which names the grant (provider.ts). */
+function tellGrant(grantId: string): void {
+  const { ctx } = Provider;
+  if (ctx) ctx.state['grantId'] = grantId;
 }

@@ -5,7 +5,7 @@ import { ConsentLedger } from '#modules/consents';
 import { Transactor } from '#libs/database';
 import { Clock } from '#libs/kernel';
 import { engineExpiry } from './engine-time.js';
-import { GrantTokens } from './grant-tokens.js';
+import { GrantTokens } from './grant-tokens.store.js';
 import { LiveAccess, type LivePermission } from './live-access.js';
 import { unsupported } from './unsupported-operation.js';
 

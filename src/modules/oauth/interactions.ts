@@ -1,7 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { errors, type InteractionResults } from 'oidc-provider';
+import type { AccountInformation } from '#modules/consents';
 import { AnswersStore } from './answers.store.js';
+import { detailsIn } from './authorization-details.js';
+import { grantRequestIn, type GrantRequest } from './grant-management/grant-request.js';
 import { OauthEngine } from './oauth-engine.js';
 import { INTERACTION_COOKIE } from './provider.js';
 
@@ -17,6 +20,10 @@ export interface WaitingRequest {
   readonly clientId: string;
   /** Every scope that was asked for, known or not. */
   readonly scopes: readonly string[];
+  /** What was asked for in `authorization_details`. */
+  readonly details: AccountInformation | undefined;
+  /** What was asked for of grants. */
+  readonly grant: GrantRequest | undefined;
   /** The partner's own name for this request, if it gave one. */
   readonly state: string | undefined;
 }
@@ -55,6 +62,8 @@ export class Interactions {
         uid,
         clientId: params.client_id as string,
         scopes: ((params.scope ?? '') as string).split(' ').filter(Boolean),
+        details: detailsIn(params.authorization_details),
+        grant: grantRequestIn(params),
         state: params.state as string | undefined,
       };
     } catch (error) {

@@ -11,7 +11,10 @@ import { ClientStrategy } from './client.strategy.js';
 import { ClientsView } from './clients.view.js';
 import { CodeReplay } from './code-replay.js';
 import { GivenAnswers } from './given-answers.js';
-import { GrantTokens } from './grant-tokens.js';
+import { GrantDesk } from './grant-management/grant-desk.js';
+import { GrantManagementStrategy } from './grant-management/grant-management.strategy.js';
+import { GrantsController } from './grant-management/grants.controller.js';
+import { GrantTokens } from './grant-tokens.store.js';
 import { GrantsView } from './grants.view.js';
 import { InstitutionKeysStore } from './institution-keys.store.js';
 import { Interactions } from './interactions.js';
@@ -23,6 +26,7 @@ import { ReplaysStore } from './replays.store.js';
 /** The OAuth engine, one Provider per institution, and the check that every data call passes. */
 @Module({
   imports: [PassportModule.register({ session: false }), AuditModule, PartnersModule, ConsentsModule],
+  controllers: [GrantsController],
   providers: [
     OauthEngine,
     OauthAdapter,
@@ -32,6 +36,8 @@ import { ReplaysStore } from './replays.store.js';
     ClientsView,
     GrantsView,
     GrantTokens,
+    GrantDesk,
+    GrantManagementStrategy,
     InstitutionKeysStore,
     CodeReplay,
     AnswersStore,
