@@ -27,7 +27,7 @@ interface Rule<Row extends ObjectLiteral> {
 
 /** A row of a module's table of purges, checked against its entity. */
 export function purgeOf<Row extends ObjectLiteral>(entity: EntityClass<Row>, { what, since, keptMs = 0, only = {}, parts = [] }: Rule<Row>): Purge {
-  return { entity, what, since, keptMs, only: only as Purge['only'], parts };
+  return { entity, what, since, keptMs, only: only, parts };
 }
 
 /** Parts of an entity, checked against it. */

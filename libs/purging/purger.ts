@@ -60,11 +60,11 @@ export class Purger {
   /** The oldest first. */
   private async keysOf({ entity, since }: Purge, where: FindOptionsWhere<ObjectLiteral>): Promise<ObjectLiteral[]> {
     const { primaryColumns } = this.reader.manager.connection.getMetadata(entity);
-    const names = primaryColumns.map(({ propertyName }) => propertyName);
+    const names: readonly string[] = primaryColumns.map(({ propertyName }) => propertyName);
     const select = Object.fromEntries(names.map((name) => [name, true]));
-    const rows: ObjectLiteral[] = await this.reader.manager.find(entity, { select, where, order: { [since]: 'ASC' }, take: AT_ONCE });
+    const rows: Record<string, unknown>[] = await this.reader.manager.find(entity, { select, where, order: { [since]: 'ASC' }, take: AT_ONCE });
     // Nothing but the keys: a row also has its other columns, undefined, and TypeORM would look for them.
-    return rows.map((row) => Object.fromEntries(names.map((name): [string, unknown] => [name, row[name]])));
+    return rows.map((row): Record<string, unknown> => Object.fromEntries(names.map((name) => [name, row[name]])));
   }
 
   private take({ entity, parts }: Purge, where: FindOptionsWhere<ObjectLiteral>, keys: readonly ObjectLiteral[]): Promise<number> {

@@ -5,6 +5,7 @@ import { readDotEnv } from '../dot-env.js';
 import { auditCommand } from './audit.command.js';
 import { openContext } from './context.js';
 import { customerCommand } from './customer.command.js';
+import { grantCommand } from './grant.command.js';
 import { importCommand } from './import.command.js';
 import { inquiryPinCommand } from './inquiry-pin.command.js';
 import { institutionCommand } from './institution.command.js';
@@ -20,7 +21,7 @@ const program = new Command('renkei').description("Renkei, the open-banking gate
 readDotEnv();
 program.addCommand(migrateCommand());
 program.addCommand(samplesCommand());
-for (const command of [importCommand, partnerCommand, institutionCommand, customerCommand, inquiryPinCommand, journeyCommand, auditCommand, purgeCommand]) {
+for (const command of [importCommand, partnerCommand, institutionCommand, customerCommand, inquiryPinCommand, journeyCommand, auditCommand, grantCommand, purgeCommand]) {
   program.addCommand(command(openContext));
 }
 

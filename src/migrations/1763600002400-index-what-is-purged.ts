@@ -5,7 +5,7 @@ const indices: readonly (readonly [table: string, name: string, columnNames: str
   ['customers_challenges', 'customers_challenges_drawn', ['drawn_at']],
   ['customers_otp_uses', 'customers_otp_uses_last', ['last_counter']],
   ['customers_devices', 'customers_devices_last_seen', ['last_seen_at']],
-  ['consents_grants', 'consents_grants_of_client', ['institution', 'client_id', 'state']],
+  ['consents_grants', 'consents_grants_of_client', ['institution', 'client_id', 'state', 'id']],
   ['consents_grants', 'consents_grants_without_permission', ['permission_id', 'state_changed_at']],
 ];
 

@@ -17,6 +17,7 @@ import { NameAccounts1763600001600 } from './1763600001600-name-accounts.js';
 import { CreateOutbox1763600001700 } from './1763600001700-create-outbox.js';
 import { LetGrantsBeRenewed1763600001800 } from './1763600001800-let-grants-be-renewed.js';
 import { IndexWhatIsPurged1763600002400 } from './1763600002400-index-what-is-purged.js';
+import { NoteWhyGrantsEnd1763600002410 } from './1763600002410-note-why-grants-end.js';
 
 /** In the order in which they run. A migration is never changed once it was released; the next one is added below. */
 export const migrations = [
@@ -39,4 +40,5 @@ export const migrations = [
   CreateOutbox1763600001700,
   LetGrantsBeRenewed1763600001800,
   IndexWhatIsPurged1763600002400,
+  NoteWhyGrantsEnd1763600002410,
 ];

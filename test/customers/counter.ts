@@ -9,6 +9,7 @@ import { DataSource } from 'typeorm';
 import { ConfigModule, Environment } from '#libs/config';
 import { DatabaseModule, Transactor } from '#libs/database';
 import { Clock } from '#libs/kernel';
+import { outboxEntities, OutboxModule } from '#libs/outbox';
 import { SealingModule } from '#libs/sealing';
 import { auditEntities, AuditModule, AuditSequencer } from '#modules/audit';
 import { BankHostModule, bankHostEntities, CustomerFactors, LedgerImport } from '#modules/bank-host';
@@ -60,7 +61,7 @@ class NoSequencer extends AuditSequencer {
 }
 
 const schema = {
-  entities: [...auditEntities, ...bankHostEntities, ...customersEntities],
+  entities: [...outboxEntities, ...auditEntities, ...bankHostEntities, ...customersEntities],
   migrations: [
     CreateAuditTables1763600000100, CreateLedgerTables1763600000200, CreateCustomerAttemptsTable1763600000400,
     CreateLedgerFactorTables1763600000900, CreateCustomerFactorTables1763600001000, NameAccounts1763600001600,
@@ -133,7 +134,7 @@ export class Counter {
     });
     const app = await Test.createTestingModule({
       imports: [
-        ConfigModule.forRoot(environment, clock), SealingModule, DatabaseModule.forRoot(schema), OneInstitutionModule, AuditModule, BankHostModule, CustomersModule,
+        ConfigModule.forRoot(environment, clock), SealingModule, DatabaseModule.forRoot(schema), OneInstitutionModule, AuditModule, OutboxModule, BankHostModule, CustomersModule,
       ],
     })
       .overrideProvider(AuditSequencer)

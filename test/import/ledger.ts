@@ -8,6 +8,7 @@ import { DataSource } from 'typeorm';
 import { ConfigModule, Environment } from '#libs/config';
 import { DatabaseModule } from '#libs/database';
 import { Clock } from '#libs/kernel';
+import { outboxEntities, OutboxModule } from '#libs/outbox';
 import { SealingModule } from '#libs/sealing';
 import { writeStatements, type LineEnd, type Movement, type Statement, type StatementHeader } from '#libs/zengin';
 import { auditEntities, AuditModule, AuditSequencer } from '#modules/audit';
@@ -57,7 +58,7 @@ const institutions = [
 class TwoInstitutionsModule {}
 
 const schema = {
-  entities: [...auditEntities, ...bankHostEntities],
+  entities: [...outboxEntities, ...auditEntities, ...bankHostEntities],
   migrations: [CreateAuditTables1763600000100, CreateLedgerTables1763600000200, CreateLedgerFactorTables1763600000900, NameAccounts1763600001600],
 };
 
@@ -81,6 +82,7 @@ export function ledgerApplication(databaseUrl: string, folder: string, clock: Cl
       DatabaseModule.forRoot(schema),
       TwoInstitutionsModule,
       AuditModule,
+      OutboxModule,
       BankHostModule,
     ],
   })

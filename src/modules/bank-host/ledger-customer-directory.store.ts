@@ -23,6 +23,10 @@ const byCertificate = `${users}
     JOIN ledger_certificates x ON x.user_id = u.id
    WHERE x.institution = ? AND x.issuer_key = ? AND x.serial_number = ? AND u.channel = ?`;
 
+const byContractNumber = `
+  SELECT id AS id, contract_number AS contractNumber FROM ledger_contracts
+   WHERE institution = ? AND channel = ? AND contract_number = ?`;
+
 type Flag = 'hasOtpToken' | 'hasUserNumber';
 type Row = Omit<LedgerUser, Flag> & Readonly<Record<Flag, number>>;
 
@@ -48,6 +52,11 @@ export class LedgerCustomerDirectory extends CustomerDirectory {
     const { issuer, serialNumber } = normaliseCertificate(certificate);
     const [row] = await this.reader.rows<Row>(byCertificate, [institution, sha256(issuer), serialNumber, channel]);
     return row && userOf(row);
+  }
+
+  async contractWithNumber(institution: string, channel: ChannelName, contractNumber: string): Promise<string | undefined> {
+    const [row] = await this.reader.rows<{ id: string; contractNumber: string }>(byContractNumber, [institution, channel, contractNumber]);
+    return row?.contractNumber === contractNumber ? row.id : undefined;
   }
 
   async userWithId(userId: string): Promise<LedgerUser | undefined> {

@@ -1,0 +1,26 @@
+import { Injectable } from '@nestjs/common';
+import { GrantEndings } from './grant-endings.js';
+
+/** What the institution's files have brought: a contract or one of its users does not go on as it was. */
+export interface ContractClosed {
+  readonly contractId: string;
+  /** Only this user's grants; left out, all of the contract's. */
+  readonly userId?: string;
+  /** `contract-ended`, `contract-suspended`, `user-stopped`, `password-changed`. */
+  readonly reason: string;
+  readonly closedAt: number;
+}
+
+/**
+ * Ends the grants of contracts that the institution has ended or stopped. Access has ended before, with the contract itself,
+ * because every call asks; here it goes into the book with who and why. Told twice, it does nothing the second time; told
+ * late, it leaves alone what was begun since.
+ */
+@Injectable()
+export class ClosedContracts {
+  constructor(private readonly endings: GrantEndings) {}
+
+  async endGrants({ contractId, userId, reason, closedAt }: ContractClosed): Promise<void> {
+    await this.endings.endEach({ contractId, userId, begunBy: closedAt }, { by: { kind: 'institution' }, reason });
+  }
+}
