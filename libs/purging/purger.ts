@@ -69,7 +69,7 @@ export class Purger {
 
   private take({ entity, parts }: Purge, where: FindOptionsWhere<ObjectLiteral>, keys: readonly ObjectLiteral[]): Promise<number> {
     return this.transactor.write(async (tx) => {
-      for (const part of parts) await tx.delete(part.entity, { [part.of]: In(keys.flatMap((key) => Object.values(key))) });
+      for (const part of parts) await tx.delete(part.entity, { [part.of]: In(keys.flatMap((key) => Object.values(key) as string[])) });
       const { affected } = await tx.createQueryBuilder().delete().from(entity).where(where).andWhereInIds([...keys]).execute();
       return affected ?? 0;
     });
