@@ -10,6 +10,7 @@ import { inquiryPinCommand } from './inquiry-pin.command.js';
 import { institutionCommand } from './institution.command.js';
 import { journeyCommand } from './journey.command.js';
 import { migrateCommand } from './migrate.command.js';
+import { outboxCommand } from './outbox.command.js';
 import { partnerCommand } from './partner.command.js';
 import { samplesCommand } from './samples.command.js';
 
@@ -19,7 +20,7 @@ const program = new Command('renkei').description("Renkei, the open-banking gate
 readDotEnv();
 program.addCommand(migrateCommand());
 program.addCommand(samplesCommand());
-for (const command of [importCommand, partnerCommand, institutionCommand, customerCommand, inquiryPinCommand, journeyCommand, auditCommand]) {
+for (const command of [importCommand, partnerCommand, institutionCommand, customerCommand, inquiryPinCommand, journeyCommand, outboxCommand, auditCommand]) {
   program.addCommand(command(openContext));
 }
 
