@@ -27,7 +27,7 @@ module.exports = {
     sealing: ['config'],
     documents: ['kernel'],
     database: ['kernel', 'config'],
-    outbox: ['kernel', 'database'],
+    outbox: ['kernel', 'config', 'database'],
     purging: ['kernel', 'database'],
     http: ['kernel', 'database'],
     views: ['kernel', 'http'],

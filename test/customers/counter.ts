@@ -22,6 +22,7 @@ import { CreateLedgerFactorTables1763600000900 } from '../../src/migrations/1763
 import { CreateCustomerFactorTables1763600001000 } from '../../src/migrations/1763600001000-create-customer-factor-tables.js';
 import { NameAccounts1763600001600 } from '../../src/migrations/1763600001600-name-accounts.js';
 import { CreateOutbox1763600001700 } from '../../src/migrations/1763600001700-create-outbox.js';
+import { DeliverOutbox1763600002200 } from '../../src/migrations/1763600002200-deliver-outbox.js';
 import { emptyDatabase, type EmptyDatabase } from '../support/database.js';
 
 export const institution = 'sakura-shinkin';
@@ -65,7 +66,7 @@ const schema = {
   entities: [...outboxEntities, ...auditEntities, ...bankHostEntities, ...customersEntities],
   migrations: [
     CreateAuditTables1763600000100, CreateLedgerTables1763600000200, CreateCustomerAttemptsTable1763600000400,
-    CreateLedgerFactorTables1763600000900, CreateCustomerFactorTables1763600001000, NameAccounts1763600001600, CreateOutbox1763600001700,
+    CreateLedgerFactorTables1763600000900, CreateCustomerFactorTables1763600001000, NameAccounts1763600001600, CreateOutbox1763600001700, DeliverOutbox1763600002200,
   ],
 };
 

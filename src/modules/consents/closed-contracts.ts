@@ -1,8 +1,9 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { OutboxHandlers, type Delivery } from '#libs/outbox';
 import { GrantEndings } from './grant-endings.js';
 
 /** What the institution's files have brought: a contract or one of its users does not go on as it was. */
-export interface ContractClosed {
+interface ContractClosed {
   readonly contractId: string;
   /** Only this user's grants; left out, all of the contract's. */
   readonly userId?: string;
@@ -17,10 +18,17 @@ export interface ContractClosed {
  * late, it leaves alone what was begun since.
  */
 @Injectable()
-export class ClosedContracts {
-  constructor(private readonly endings: GrantEndings) {}
+export class ClosedContracts implements OnModuleInit {
+  constructor(
+    private readonly endings: GrantEndings,
+    private readonly outbox: OutboxHandlers,
+  ) {}
 
-  async endGrants({ contractId, userId, reason, closedAt }: ContractClosed): Promise<void> {
+  onModuleInit(): void {
+    this.outbox.on('ledger.contract-closed', 'consents', ({ payload }: Delivery) => this.endGrants(payload as unknown as ContractClosed));
+  }
+
+  private async endGrants({ contractId, userId, reason, closedAt }: ContractClosed): Promise<void> {
     await this.endings.endEach({ contractId, userId, begunBy: closedAt }, { by: { kind: 'institution' }, reason });
   }
 }

@@ -12,6 +12,6 @@ import { OverdueGrants } from './overdue-grants.js';
 @Module({
   imports: [AuditModule],
   providers: [ConsentLedger, GrantRecords, GrantsStore, GrantSearch, GrantEndings, ClosedContracts, OverdueGrants],
-  exports: [ConsentLedger, GrantRecords, GrantsStore, GrantSearch, GrantEndings, ClosedContracts, OverdueGrants],
+  exports: [ConsentLedger, GrantRecords, GrantsStore, GrantSearch, GrantEndings, OverdueGrants],
 })
 export class ConsentsModule {}

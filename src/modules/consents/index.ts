@@ -2,7 +2,6 @@ import { GrantEntity } from './grant.entity.js';
 import { PermissionAccountEntity, PermissionEntity, SubjectEntity } from './permission.entity.js';
 
 export { ACCOUNT_INFORMATION, type AccountInformation } from './account-information.rules.js';
-export { ClosedContracts } from './closed-contracts.js';
 export { ConsentLedger, type GrantParties } from './consent-ledger.js';
 export { ConsentsModule } from './consents.module.js';
 export { GrantEndings } from './grant-endings.js';
