@@ -10,6 +10,7 @@ import { importCommand } from './import.command.js';
 import { inquiryPinCommand } from './inquiry-pin.command.js';
 import { institutionCommand } from './institution.command.js';
 import { journeyCommand } from './journey.command.js';
+import { keysCommand } from './keys.command.js';
 import { migrateCommand } from './migrate.command.js';
 import { outboxCommand } from './outbox.command.js';
 import { partnerCommand } from './partner.command.js';
@@ -23,7 +24,7 @@ readDotEnv();
 program.addCommand(migrateCommand());
 program.addCommand(samplesCommand());
 const commands = [
-  importCommand, partnerCommand, institutionCommand, customerCommand, inquiryPinCommand, journeyCommand, grantCommand, outboxCommand, purgeCommand, auditCommand,
+  importCommand, partnerCommand, institutionCommand, customerCommand, inquiryPinCommand, journeyCommand, grantCommand, outboxCommand, purgeCommand, keysCommand, auditCommand,
 ];
 for (const command of commands) {
   program.addCommand(command(openContext));
