@@ -22,4 +22,7 @@ export interface LedgerAccount {
 export abstract class AccountRegister {
   /** The open accounts that the user may inquire about (照会権限), by branch, type and number. One statement. */
   abstract accountsOfUser(userId: string): Promise<LedgerAccount[]>;
+
+  /** Those accounts, closed ones too and whoever may inquire about them: for the record, never for a data call. */
+  abstract accountsById(ids: readonly string[]): Promise<LedgerAccount[]>;
 }

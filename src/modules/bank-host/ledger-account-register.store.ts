@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
 import { Reader } from '#libs/database';
 import { AccountRegister, type LedgerAccount } from './account-register.js';
+import { AccountEntity } from './ledger-accounts.entity.js';
 
 const accountsOfUser = `
   SELECT a.id AS id, a.branch_code AS branchCode, a.branch_name AS branchName, a.account_type AS accountType,
@@ -20,5 +22,13 @@ export class LedgerAccountRegister extends AccountRegister {
 
   accountsOfUser(userId: string): Promise<LedgerAccount[]> {
     return this.reader.rows<LedgerAccount>(accountsOfUser, [userId]);
+  }
+
+  async accountsById(ids: readonly string[]): Promise<LedgerAccount[]> {
+    const accounts = await this.reader.manager.find(AccountEntity, {
+      where: { id: In([...ids]) },
+      order: { branchCode: 'ASC', accountType: 'ASC', accountNumber: 'ASC' },
+    });
+    return accounts as LedgerAccount[];
   }
 }

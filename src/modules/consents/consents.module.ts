@@ -7,11 +7,12 @@ import { GrantRecords } from './grant-records.js';
 import { GrantSearch } from './grant-search.store.js';
 import { GrantsStore } from './grants.store.js';
 import { OverdueGrants } from './overdue-grants.js';
+import { PermissionRecords } from './permission-records.js';
 
 /** The grant's life: states, edges, events, permissions, validity. */
 @Module({
   imports: [AuditModule],
-  providers: [ConsentLedger, GrantRecords, GrantsStore, GrantSearch, GrantEndings, ClosedContracts, OverdueGrants],
-  exports: [ConsentLedger, GrantRecords, GrantsStore, GrantSearch, GrantEndings, OverdueGrants],
+  providers: [ConsentLedger, GrantRecords, GrantsStore, GrantSearch, GrantEndings, ClosedContracts, OverdueGrants, PermissionRecords],
+  exports: [ConsentLedger, GrantRecords, GrantsStore, GrantSearch, GrantEndings, OverdueGrants, PermissionRecords],
 })
 export class ConsentsModule {}
