@@ -6,7 +6,16 @@ import type { Answer } from './journey-answers.js';
 import type { Visit } from './journey-walk.js';
 
 const DEVICE_COOKIE = 'renkei_device';
+/** Binds a visit without a partner to its browser, below the visit's own address. */
+export const VISIT_COOKIE = 'renkei_visit';
 const YEAR_SECONDS = 365 * 86_400;
+
+/** A cookie that goes with an answer. */
+export interface GivenCookie {
+  readonly name: string;
+  readonly value: string;
+  readonly path: string;
+}
 
 export interface JourneyParams {
   readonly institution: string;
@@ -27,6 +36,7 @@ export class Visits {
       institution,
       uid,
       exchange: { request: request.raw, response: reply.raw },
+      browser: request.cookies[VISIT_COOKIE],
       circumstances: { device: cookie === undefined ? undefined : this.devices.read(cookie), network: networkOf(request.ip) },
       language: this.replies.languageOf(request, reply),
     };
@@ -35,6 +45,8 @@ export class Visits {
   answer({ institution }: JourneyParams, reply: FastifyReply, answer: Answer): void {
     if (answer.kind === 'redirect') {
       if (answer.device !== undefined) this.replies.cookie(reply, DEVICE_COOKIE, answer.device, { path: `/banks/${institution}`, maxAge: YEAR_SECONDS });
+      const { cookie } = answer;
+      if (cookie) this.replies.cookie(reply, cookie.name, cookie.value, { path: cookie.path });
       this.replies.redirect(reply, answer.to);
       return;
     }

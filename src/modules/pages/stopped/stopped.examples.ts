@@ -5,7 +5,14 @@ import { stoppedReasons, type StoppedPage } from './stopped.model.js';
 
 export function stoppedExamples(language: Language): Readonly<Record<string, StoppedPage>> {
   const frame = exampleFrame(language);
-  return Object.fromEntries(stoppedReasons.map((reason) => [reason, stoppedExample(reason, frame)]));
+  const visit = (reason: StoppedPage['reason']): StoppedPage => ({ ...stoppedExample(reason, { ...frame, partner: undefined, ownVisit: true }), partnerContact: undefined, returnTo: { url: '/banks/sakura-shinkin' } });
+  return {
+    ...Object.fromEntries(stoppedReasons.map((reason) => [reason, stoppedExample(reason, frame)])),
+    'own visit timed out': { ...visit('timed-out'), retryUrl: '/banks/sakura-shinkin/connections' },
+    'own visit out of hours': visit('out-of-hours'),
+    'own visit of an ended contract': visit('contract-not-usable'),
+    'own visit in another browser': { ...visit('other-browser'), returnTo: undefined, retryUrl: '/banks/sakura-shinkin/connections' },
+  };
 }
 
 function stoppedExample(reason: StoppedPage['reason'], frame: FrameModel): StoppedPage {

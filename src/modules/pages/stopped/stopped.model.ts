@@ -54,7 +54,7 @@ export interface StoppedPage {
   readonly opensAt?: { readonly date: JapanDate; readonly time?: string };
   /** For `out-of-hours`: the reason of the closure, in the page's language. */
   readonly closure?: string;
-  /** Tries the same page again (`waiting`, `unavailable`). The main button when given. */
+  /** Tries the same page again (`waiting`, `unavailable`), or begins a visit of the customer's own again. The main button when given. */
   readonly retryUrl?: string;
   /** Goes back to the partner. With `csrf` it is a POST, else a link. */
   readonly returnTo?: { readonly url: string; readonly csrf?: string };
