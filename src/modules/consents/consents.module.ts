@@ -1,13 +1,15 @@
 import { Module } from '@nestjs/common';
 import { AuditModule } from '#modules/audit';
+import { AccountRemovals } from './account-removals.js';
 import { ConsentLedger } from './consent-ledger.js';
+import { GrantBook } from './grant-book.store.js';
 import { GrantsStore } from './grants.store.js';
 import { OverdueGrants } from './overdue-grants.js';
 
 /** The grant's life: states, edges, events, permissions, validity. */
 @Module({
   imports: [AuditModule],
-  providers: [ConsentLedger, GrantsStore, OverdueGrants],
-  exports: [ConsentLedger, GrantsStore, OverdueGrants],
+  providers: [AccountRemovals, ConsentLedger, GrantBook, GrantsStore, OverdueGrants],
+  exports: [AccountRemovals, ConsentLedger, GrantBook, GrantsStore, OverdueGrants],
 })
 export class ConsentsModule {}

@@ -16,7 +16,7 @@ export function stoppedExamples(language: Language): Readonly<Record<string, Sto
 }
 
 function stoppedExample(reason: StoppedPage['reason'], frame: FrameModel): StoppedPage {
-  const withoutPartner = ['invalid-request', 'form-refused', 'unknown-institution', 'terms-unknown', 'other-browser'].includes(reason);
+  const withoutPartner = ['invalid-request', 'form-refused', 'unknown-institution', 'terms-unknown', 'other-browser', 'connection-unknown'].includes(reason);
   const later = ['out-of-hours', 'partner-not-started'].includes(reason);
   return {
     frame: {
@@ -28,7 +28,7 @@ function stoppedExample(reason: StoppedPage['reason'], frame: FrameModel): Stopp
     waitSeconds: reason === 'waiting' ? 30 : undefined,
     opensAt: later ? { date: '2026-11-21', time: '8:00' } : undefined,
     closure: reason === 'out-of-hours' ? { ja: 'システムメンテナンス', en: 'System maintenance' }[frame.language] : undefined,
-    retryUrl: ['waiting', 'unavailable'].includes(reason) ? '/banks/sakura-shinkin/connect/example' : undefined,
+    retryUrl: ['waiting', 'unavailable', 'connection-unknown'].includes(reason) ? '/banks/sakura-shinkin/connect/example' : undefined,
     returnTo: withoutPartner ? undefined : { url: '/banks/sakura-shinkin/connect/example/cancel', csrf: 'example-csrf' },
     partnerContact: withoutPartner ? undefined : { telephone: '03-0000-0000', email: 'support@example.com', url: 'https://example.com/support' },
   };

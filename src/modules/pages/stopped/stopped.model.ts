@@ -39,6 +39,8 @@ export const stoppedReasons = [
   'form-refused',
   'unknown-institution',
   'terms-unknown',
+  /** No link of this customer has that address. */
+  'connection-unknown',
   /** 503: the gateway or its database is away for a moment. The journey goes on afterwards. */
   'unavailable',
 ] as const;

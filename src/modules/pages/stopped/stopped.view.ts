@@ -16,8 +16,13 @@ export function stoppedView(model: StoppedPage, { w, shared, service, ownVisit }
     title: reason.title,
     happened: reason.happened(facts),
     todo: reason.todo(facts),
-    retry: ownVisit && model.waitSeconds === undefined ? w.signInAgain : w.retry,
+    retry: retryOf(model, ownVisit, w),
     // Whom the sentences say to call comes first.
     partnersMatter: model.reason.startsWith('partner-'),
   };
+}
+
+function retryOf({ reason, waitSeconds }: StoppedPage, ownVisit: boolean, w: StoppedWords): string {
+  if (reason === 'connection-unknown') return w.toOverview;
+  return ownVisit && waitSeconds === undefined ? w.signInAgain : w.retry;
 }

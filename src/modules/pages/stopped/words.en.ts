@@ -112,6 +112,11 @@ const stopped: StoppedWords['reasons'] = {
     happened: () => 'There is no bank at this address.',
     todo: ({ service }) => `Please go back to ${service} and choose your bank again.`,
   },
+  'connection-unknown': {
+    title: 'Link not found',
+    happened: () => 'There is no link at this address.',
+    todo: () => 'Please choose it again from your linked services.',
+  },
   unavailable: {
     title: 'Temporarily unavailable',
     happened: () => 'We cannot continue at the moment. What you have done so far is saved.',
@@ -174,6 +179,7 @@ const ownVisit: StoppedWords['ownVisit'] = {
 
 export const en: StoppedWords = {
   ownVisit,
+  toOverview: 'To your linked services',
   signInAgain: 'Sign in again',
   reasons: stopped,
   retry: 'Try again',

@@ -127,6 +127,11 @@ const stopped: Record<StoppedReason, ReasonWords> = {
     happened: () => 'このアドレスの金融機関は見つかりませんでした。',
     todo: ({ service }) => `${service}の画面に戻り、金融機関を選び直してください。`,
   },
+  'connection-unknown': {
+    title: '連携が見つかりません',
+    happened: () => 'このアドレスの連携は見つかりませんでした。',
+    todo: () => '連携サービスの一覧から、もう一度お選びください。',
+  },
   unavailable: {
     title: '一時的にご利用いただけません',
     happened: () => 'ただいま、処理を進めることができません。ここまでのお手続きは、そのまま残っています。',
@@ -196,6 +201,7 @@ export const ja = {
   reasons: stopped,
   ownVisit,
   retry: 'もう一度試す',
+  toOverview: '連携サービスの一覧へ',
   signInAgain: 'もう一度ログインする',
   timeLeft: 'あと',
   waitOver: 'もう一度お試しいただけます。',
