@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { IsNull } from 'typeorm';
 import { AuditLog, type AuditEntry } from '#modules/audit';
 import type { Tx } from '#libs/database';
 import { Clock } from '#libs/kernel';
@@ -40,7 +39,7 @@ export class AccountRemovals {
     const wanted = accounts.find((account) => account.accountId === accountId);
     if (!wanted || wanted.leftOutAt !== null) return wanted !== undefined;
     if (accounts.filter(({ leftOutAt }) => leftOutAt === null).length === 1) return false;
-    await tx.update(PermissionAccountEntity, { permissionId, accountId, leftOutAt: IsNull() }, { leftOutAt: this.clock.now() });
+    await tx.update(PermissionAccountEntity, { permissionId, accountId }, { leftOutAt: this.clock.now() });
     const { institution, clientId, contractId, userId } = grant;
     await this.audit.record(tx, { institution, event: 'grant.account-left-out', actor: by, grantId, clientId, contractId, userId, details: { accountId } });
     return true;

@@ -6,7 +6,7 @@ import type { Tx } from '#libs/database';
 import { grantPartiesOf } from './grant-parties.js';
 import { OwnVisits } from './own-visit/own-visits.js';
 import { isAsked, type Facts, type SignInScene } from './step.js';
-import type { GivenCookie } from './visits.js';
+import type { GivenCookie } from './visit.js';
 
 /** A customer who has passed every factor, about to be let in. */
 export interface Arrival {

@@ -6,12 +6,12 @@ import { PartnerRegistry, type RegisteredClient } from '#modules/partners';
 import { languageOf, type Language } from '#libs/http';
 import { Clock, japanDateOf, japanWallTime } from '#libs/kernel';
 import { journeyAddress, startAddress } from './addresses.js';
-import type { Lost, Visit } from './journey-walk.js';
+import type { Lost } from './journey-walk.js';
 import { clientIn, type Walk } from './occasion.js';
 import { outcomeOf, type OutcomeName } from './outcomes.js';
 import { OwnVisits } from './own-visit/own-visits.js';
 import { forwardPage } from './pages/forward/forward.page.js';
-import type { GivenCookie } from './visits.js';
+import type { GivenCookie, Visit } from './visit.js';
 
 /**
  * What the controller sends: a page, or the way to another one. `device`: the cookie that lets this browser be known again;

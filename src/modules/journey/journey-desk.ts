@@ -8,11 +8,11 @@ import { DomainError } from '#libs/kernel';
 import { Arrivals, type Arrival } from './arrivals.js';
 import { JourneyAnswers, type Answer } from './journey-answers.js';
 import { JourneySessionsStore, type Move } from './journey-sessions.store.js';
-import { JourneyWalk, type Found, type Visit } from './journey-walk.js';
+import { JourneyWalk, type Found } from './journey-walk.js';
 import { clientIn, type Walk } from './occasion.js';
 import { outcomeOf, type OutcomeName } from './outcomes.js';
 import type { Facts, SignInScene, Submission, Typed } from './step.js';
-import type { GivenCookie } from './visits.js';
+import type { GivenCookie, Visit } from './visit.js';
 
 type GoingOn = Extract<Found, { kind: 'going-on' }>;
 type Over = Extract<Found, { kind: 'over' }>;

@@ -1,11 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { CustomerDirectory } from '#modules/bank-host';
-import type { Circumstances } from '#modules/customers';
 import { InstitutionDirectory, isFactor, serviceStatus, stopsOf, type Channel, type Institution, type Stop } from '#modules/institutions';
-import { Interactions, type AnsweredRequest, type Exchange, type WaitingRequest } from '#modules/oauth';
+import { Interactions, type AnsweredRequest, type WaitingRequest } from '#modules/oauth';
 import { Frames } from '#modules/pages';
 import { PartnerRegistry, standingOf, type PartnerLink, type RegisteredClient } from '#modules/partners';
-import type { Language } from '#libs/http';
 import { Clock, isOperation, japanDateOf, type ChannelName } from '#libs/kernel';
 import { journeyAddress } from './addresses.js';
 import { CertificateAddress } from './certificate/certificate-address.js';
@@ -16,17 +14,7 @@ import { OwnVisits } from './own-visit/own-visits.js';
 import { lateness, positionIn, type Place, type Position } from './runner.rules.js';
 import { isAsked, type Facts, type Scene, type SignInScene, type Step } from './step.js';
 import { StepRegistry } from './step-registry.js';
-
-/** Who comes to which page, from where, in which language. */
-export interface Visit {
-  readonly institution: string;
-  readonly uid: string;
-  readonly exchange: Exchange;
-  /** The cookie of a visit without a partner. */
-  readonly browser: string | undefined;
-  readonly circumstances: Circumstances;
-  readonly language: Language;
-}
+import type { Visit } from './visit.js';
 
 /** A journey found: where it stands, or how it ended. */
 export type Found = ({ readonly kind: 'lost' } & Lost) | ({ readonly kind: 'over' } & Ending & Walk) | ({ readonly kind: 'going-on' } & Walk & Stage);

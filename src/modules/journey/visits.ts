@@ -3,19 +3,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { KnownDevices, networkOf } from '#modules/customers';
 import { PageReplies } from '#modules/pages';
 import type { Answer } from './journey-answers.js';
-import type { Visit } from './journey-walk.js';
+import { VISIT_COOKIE, type Visit } from './visit.js';
 
 const DEVICE_COOKIE = 'renkei_device';
-/** Binds a visit without a partner to its browser, below the visit's own address. */
-export const VISIT_COOKIE = 'renkei_visit';
 const YEAR_SECONDS = 365 * 86_400;
-
-/** A cookie that goes with an answer. */
-export interface GivenCookie {
-  readonly name: string;
-  readonly value: string;
-  readonly path: string;
-}
 
 export interface JourneyParams {
   readonly institution: string;

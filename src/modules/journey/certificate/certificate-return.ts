@@ -4,10 +4,11 @@ import { CERTIFICATE_REFUSED, journeyAddress } from '../addresses.js';
 import type { Answer } from '../journey-answers.js';
 import { JourneyDesk } from '../journey-desk.js';
 import { JourneyMoved } from '../journey-sessions.store.js';
-import { JourneyWalk, type Visit } from '../journey-walk.js';
+import { JourneyWalk } from '../journey-walk.js';
 import { certificateRefusedPage } from '../pages/certificate-refused/certificate-refused.page.js';
 import { Recognition } from '../recognition.js';
 import type { Facts, SignInScene, Submission } from '../step.js';
+import type { Visit } from '../visit.js';
 import type { Presentation } from './presentation.entity.js';
 import { PresentationsStore } from './presentations.store.js';
 

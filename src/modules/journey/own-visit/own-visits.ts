@@ -4,9 +4,8 @@ import { stopsOf, type Channel, type Institution } from '#modules/institutions';
 import { randomSecret, sha256 } from '#libs/kernel';
 import { journeyAddress } from '../addresses.js';
 import type { JourneySessionEntity } from '../journey-session.entity.js';
-import type { Visit } from '../journey-walk.js';
 import { JourneySessionsStore } from '../journey-sessions.store.js';
-import { VISIT_COOKIE, type GivenCookie } from '../visits.js';
+import { VISIT_COOKIE, type GivenCookie, type Visit } from '../visit.js';
 import type { Reception } from './reception.js';
 
 /** The first page of a visit, and the cookie without which it cannot be gone on with. */

@@ -2,7 +2,7 @@ import type { RecognisedCustomer } from '#modules/customers';
 import type { Institution } from '#modules/institutions';
 import type { Tx } from '#libs/database';
 import type { ChannelName } from '#libs/kernel';
-import type { GivenCookie } from '../visits.js';
+import type { GivenCookie } from '../visit.js';
 
 /** A customer who came by themselves and has passed every factor of the channel. */
 export interface Guest {
