@@ -29,6 +29,7 @@ module.exports = {
     database: ['kernel', 'config'],
     outbox: ['kernel', 'database'],
     http: ['kernel', 'database'],
+    tls: [],
     views: ['kernel', 'http'],
   },
 

@@ -16,6 +16,7 @@ import { AddConsentTimeAndCustomersChoice1763600001500 } from './1763600001500-a
 import { NameAccounts1763600001600 } from './1763600001600-name-accounts.js';
 import { CreateOutbox1763600001700 } from './1763600001700-create-outbox.js';
 import { LetGrantsBeRenewed1763600001800 } from './1763600001800-let-grants-be-renewed.js';
+import { LetClientsProveThemselvesByKeys1763600001900 } from './1763600001900-let-clients-prove-themselves-by-keys.js';
 
 /** In the order in which they run. A migration is never changed once it was released; the next one is added below. */
 export const migrations = [
@@ -37,4 +38,5 @@ export const migrations = [
   NameAccounts1763600001600,
   CreateOutbox1763600001700,
   LetGrantsBeRenewed1763600001800,
+  LetClientsProveThemselvesByKeys1763600001900,
 ];
