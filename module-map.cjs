@@ -17,7 +17,7 @@ module.exports = {
     accounts: ['institutions', 'bank-host', 'oauth', 'audit'],
     portal: ['institutions', 'partners', 'pages'],
     journey: ['institutions', 'bank-host', 'partners', 'pages', 'customers', 'inquiry-pins', 'consents', 'oauth', 'accounts', 'audit'],
-    connections: ['institutions', 'bank-host', 'partners', 'pages', 'consents', 'accounts', 'journey', 'audit'],
+    connections: ['institutions', 'bank-host', 'partners', 'pages', 'consents', 'oauth', 'accounts', 'journey', 'audit'],
   },
 
   /** What each lib may use of the other libs. A lib never imports a module. */
@@ -30,6 +30,7 @@ module.exports = {
     database: ['kernel', 'config'],
     outbox: ['kernel', 'database'],
     http: ['kernel', 'database'],
+    tls: [],
     views: ['kernel', 'http'],
   },
 

@@ -69,6 +69,31 @@ export const problems: Readonly<Record<string, ApiProblem>> = {
       en: 'Refresh once and repeat the call. If the refresh answers `invalid_grant`, the permission is over: offer the customer to link again.',
     },
   },
+  CLIENT_TOKEN_INVALID: {
+    status: 401,
+    title: { ja: 'クライアント自身のトークンが無効です', en: 'The client’s own token is not valid' },
+    detail: {
+      ja: 'クライアント自身のアクセストークン（client_credentials）がないか、期限切れか、クライアントが停止中です。お客さまのアクセストークンでは呼び出せません。',
+      en: 'The client’s own access token (client_credentials) is missing or expired, or the client is suspended. A customer’s access token does not work here.',
+    },
+    remedy: {
+      ja: '`grant_type=client_credentials` でトークンを取り直してください。',
+      en: 'Get a new token with `grant_type=client_credentials`.',
+    },
+  },
+  CLIENT_SCOPE_MISSING: {
+    status: 403,
+    title: { ja: 'トークンの範囲外です', en: 'The token was not issued for this' },
+    detail: { ja: '{scope} を含むトークンが必要です。', en: 'A token with scope {scope} is needed.' },
+    remedy: { ja: '`scope` を指定してトークンを取り直してください。', en: 'Ask for a token with that `scope`.' },
+    facts: { scope: 'grant_management_revoke' },
+  },
+  GRANT_NOT_FOUND: {
+    status: 404,
+    title: { ja: '許可（grant）がありません', en: 'There is no such grant' },
+    detail: { ja: 'このクライアントに、その grant_id の許可はありません。', en: 'This client has no grant of that id.' },
+    remedy: { ja: 'トークン応答の `grant_id` を、同じクライアントのトークンで照会してください。', en: 'Ask with the `grant_id` of a token answer, with a token of the same client.' },
+  },
   CLIENT_INVALID: {
     status: 401,
     title: { ja: 'クライアント認証に失敗しました', en: 'The client is not authenticated' },

@@ -79,4 +79,11 @@ export class ProblemDto {
    */
   @ApiPropertyOptional()
   expected?: string;
+
+  /**
+   * With `CLIENT_SCOPE_MISSING`: the scope that the token needs.
+   * @example "grant_management_revoke"
+   */
+  @ApiPropertyOptional()
+  scope?: string;
 }

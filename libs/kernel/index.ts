@@ -6,6 +6,7 @@ export {
   isJapanDate,
   japanDateOf,
   japanDateTime,
+  japanDaysBetween,
   japanWallTime,
   japanWeekday,
   startOfJapanDay,

@@ -26,6 +26,11 @@ export function addJapanDays(date: JapanDate, days: number): JapanDate {
   return japanDateOf(startOfJapanDay(date) + days * DAY_MS);
 }
 
+/** How many days after the first one the second one is. */
+export function japanDaysBetween(first: JapanDate, second: JapanDate): number {
+  return (startOfJapanDay(second) - startOfJapanDay(first)) / DAY_MS;
+}
+
 /** `2026-11-20T18:03:00+09:00`, to the second. */
 export function japanDateTime(epochMs: number): string {
   return `${new Date(epochMs + OFFSET_MS).toISOString().slice(0, 19)}+09:00`;

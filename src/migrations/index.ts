@@ -15,6 +15,8 @@ import { FollowJourneys1763600001400 } from './1763600001400-follow-journeys.js'
 import { AddConsentTimeAndCustomersChoice1763600001500 } from './1763600001500-add-consent-time-and-customers-choice.js';
 import { NameAccounts1763600001600 } from './1763600001600-name-accounts.js';
 import { CreateOutbox1763600001700 } from './1763600001700-create-outbox.js';
+import { LetGrantsBeRenewed1763600001800 } from './1763600001800-let-grants-be-renewed.js';
+import { LetClientsProveThemselvesByKeys1763600001900 } from './1763600001900-let-clients-prove-themselves-by-keys.js';
 import { LetCustomersComeByThemselves1763600002300 } from './1763600002300-let-customers-come-by-themselves.js';
 
 /** In the order in which they run. A migration is never changed once it was released; the next one is added below. */
@@ -36,5 +38,7 @@ export const migrations = [
   AddConsentTimeAndCustomersChoice1763600001500,
   NameAccounts1763600001600,
   CreateOutbox1763600001700,
+  LetGrantsBeRenewed1763600001800,
+  LetClientsProveThemselvesByKeys1763600001900,
   LetCustomersComeByThemselves1763600002300,
 ];

@@ -59,6 +59,7 @@ function infoOf(published: Published): OpenAPIObject['info'] {
 const tags: OpenAPIObject['tags'] = [
   { name: 'oauth', description: 'Linking a customer and keeping the link: OAuth 2.0 with PKCE, one issuer for each institution.' },
   { name: 'accounts', description: 'The data API (参照系): accounts, balances and transactions that the customer permitted.' },
+  { name: 'grants', description: 'What became of a grant, and giving it back (Grant Management for OAuth 2.0): for your server, with a token of its own.' },
   { name: 'journeys', description: 'Where the customers are whom you sent: for your server, with your client id and secret.' },
   { name: 'status', description: 'Service hours, for anybody.' },
   { name: 'partners', description: 'The public list of partners (連携先一覧), for anybody.' },
@@ -80,6 +81,16 @@ function securityOf(published: Published): SecuritySchemes {
             transactions: '入出金明細照会: read transactions',
             offline_access: 'A refresh token, to read while the customer is away',
           },
+        },
+      },
+    },
+    clientToken: {
+      type: 'oauth2',
+      description: 'A token of your own, for your grants and for no data: client credentials.',
+      flows: {
+        clientCredentials: {
+          tokenUrl: `${issuer}/oauth/token`,
+          scopes: { grant_management_query: 'Ask about grants of yours', grant_management_revoke: 'End grants of yours' },
         },
       },
     },

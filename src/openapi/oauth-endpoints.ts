@@ -1,90 +1,15 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
-import { oauthErrorsAt, type OauthPlace } from './oauth-errors.js';
+import { clientCall, form, headers, institution, json, publicCall, query, schema, unknownInstitution, type Operation } from './oauth-calls.js';
+import { oauthErrorsAt } from './oauth-errors.js';
 import { issuerOf, type Published } from './published.js';
 
 type Paths = OpenAPIObject['paths'];
-type Operation = NonNullable<Paths[string]['get']>;
-type Response = Extract<Operation['responses'][string], { description: string }>;
 
 const ACCESS_TOKEN = 'I8kbWKFTs8BmWNmXnQbfTFHIQp3Si4Gx0VGIIdb8xbz';
 const REFRESH_TOKEN = 'AMKT_Dqy-Ca-fM40HwV0e5r-c0U9qFGRGuq3BhKSeSX';
 const REDIRECT_URI = 'https://www.mihon-fintech.example/callback/sakura-shinkin';
 const CODE = 'z447xf-0dilHLd_vu3ZHMGJjeDHVodgbw1cMi5JYWTG';
 const VERIFIER = 'dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk';
-
-const schema = (name: string) => ({ $ref: `#/components/schemas/${name}` });
-const headers = { 'x-fapi-interaction-id': { $ref: '#/components/headers/InteractionId' } };
-const institution = { $ref: '#/components/parameters/Institution' };
-const interactionId = { $ref: '#/components/parameters/InteractionId' };
-
-const json = (description: string, name: string, example: object, mediaType = 'application/json'): Response => ({
-  description,
-  headers,
-  content: { [mediaType]: { schema: schema(name), example } },
-});
-
-/** The failures of an endpoint, by status. */
-function failuresAt(place: OauthPlace): Operation['responses'] {
-  const all = oauthErrorsAt(place);
-  const statuses = [...new Set(all.map(({ status }) => status))];
-  return Object.fromEntries(
-    statuses.map((status) => [status, all.filter((error) => error.status === status)] as const).map(([status, errors]) => [
-      String(status),
-      {
-        description: errors.map(({ error, meaning }) => `\`${error}\`: ${meaning.en}`).join(' '),
-        headers,
-        content: {
-          'application/json': {
-            schema: schema('OauthError'),
-            examples: Object.fromEntries(errors.map(({ error, description }) => [error, { value: { error, error_description: description } }])),
-          },
-        },
-      },
-    ]),
-  );
-}
-
-const unknownInstitution = { 'x-problems': ['NOT_FOUND'] };
-
-/** A call by the client itself: a form, with client id and secret. */
-const clientCall = (place: OauthPlace, operation: Pick<Operation, 'operationId' | 'summary' | 'description' | 'requestBody'>, answer: Response): Operation => ({
-  tags: ['oauth'],
-  ...operation,
-  security: [{ client: [] }],
-  parameters: [institution, interactionId],
-  responses: { '200': answer, ...failuresAt(place) },
-  ...unknownInstitution,
-});
-
-const form = (schemaOfForm: object, examples: Readonly<Record<string, object>>) => ({
-  required: true,
-  content: {
-    'application/x-www-form-urlencoded': {
-      schema: schemaOfForm,
-      examples: Object.fromEntries(Object.entries(examples).map(([name, value]) => [name, { value }])),
-    },
-  },
-});
-
-const publicCall = (operationId: string, summary: string, description: string, answer: Response): Operation => ({
-  tags: ['oauth'],
-  operationId,
-  summary,
-  description,
-  security: [],
-  parameters: [institution, interactionId],
-  responses: { '200': answer },
-  ...unknownInstitution,
-});
-
-const query = (name: string, required: boolean, description: string, more: object, example: string) => ({
-  name,
-  in: 'query' as const,
-  required,
-  description,
-  schema: { type: 'string', ...more },
-  example,
-});
 
 function authorize(published: Published): Operation {
   const issuer = encodeURIComponent(issuerOf(published));
@@ -112,6 +37,9 @@ function authorize(published: Published): Operation {
       query('state', false, 'Comes back as it is. Bind it to the browser’s session.', {}, 'af0ifjsldkj'),
       query('code_challenge', true, 'PKCE (RFC 7636): base64url of the SHA-256 of your verifier.', { minLength: 43, maxLength: 43 }, 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM'),
       query('code_challenge_method', true, 'Nothing weaker is accepted.', { enum: ['S256'] }, 'S256'),
+      query('grant_management_action', false, '`create` a grant (also when absent), `merge` into the grant of `grant_id` what is permitted now, or `replace` it: the grant keeps its id, and its accounts theirs.', { enum: ['create', 'merge', 'replace'] }, 'create'),
+      query('grant_id', false, 'With `merge` and `replace`: the grant. It must be yours and work.', {}, '019acf2e-7c1d-7e43-9a77-2f6a0f6d1c55'),
+      query('authorization_details', false, 'RFC 9396, instead of data scopes or beside them: one object of type `account_information` (see the schema `AccountInformation`), as JSON.', {}, '[{"type":"account_information","actions":["balances"]}]'),
       query('ui_locales', false, 'The language in which the pages begin: `ja` or `en`.', {}, 'ja'),
     ],
     responses: {
@@ -173,10 +101,11 @@ const token = clientCall(
     summary: 'Exchange a code, or refresh',
     description: 'From your server only. The client authenticates by HTTP Basic (`client_secret_basic`); id and secret in the form are taken too.',
     requestBody: form(
-      { oneOf: [schema('TokenByCode'), schema('TokenByRefresh')] },
+      { oneOf: [schema('TokenByCode'), schema('TokenByRefresh'), schema('TokenByClient')] },
       {
         code: { grant_type: 'authorization_code', code: CODE, redirect_uri: REDIRECT_URI, code_verifier: VERIFIER },
         refresh: { grant_type: 'refresh_token', refresh_token: REFRESH_TOKEN },
+        client: { grant_type: 'client_credentials', scope: 'grant_management_query' },
       },
     ),
   },
@@ -185,7 +114,9 @@ const token = clientCall(
     token_type: 'Bearer',
     expires_in: 600,
     refresh_token: REFRESH_TOKEN,
+    refresh_token_expires_in: 7835400,
     scope: 'balances transactions',
+    grant_id: '019acf2e-7c1d-7e43-9a77-2f6a0f6d1c55',
   }),
 );
 

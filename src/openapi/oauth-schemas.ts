@@ -27,15 +27,31 @@ export const oauthSchemas: Schemas = {
       scope: text('Fewer operations than were permitted; all of them when absent.'),
     },
   },
+  TokenByClient: {
+    title: 'For the client itself',
+    type: 'object',
+    required: ['grant_type', 'scope'],
+    properties: {
+      grant_type: { type: 'string', enum: ['client_credentials'] },
+      scope: text('`grant_management_query`, `grant_management_revoke`, or both. The token opens your grants and no data.'),
+    },
+  },
   TokenAnswer: {
     type: 'object',
-    required: ['access_token', 'token_type', 'expires_in', 'scope'],
+    required: ['access_token', 'token_type', 'expires_in'],
     properties: {
       access_token: text('Opaque. For `Authorization: Bearer` at the data API of this institution.'),
       token_type: { type: 'string', enum: ['Bearer'] },
       expires_in: { type: 'integer', description: 'Seconds that the access token lives: ten minutes, or less at the end of the permission.' },
       refresh_token: text('Lives as long as the permission. Refreshing never makes the permission longer.'),
       scope: text('The operations that the customer permitted: perhaps fewer than you asked for.'),
+      refresh_token_expires_in: { type: 'integer', description: 'Seconds until the permission ends: 24:00 Japan time of its last day.' },
+      grant_id: text('The grant, for Grant Management. The same after every renewal. Absent for a token of the client itself.'),
+      authorization_details: {
+        type: 'array',
+        description: 'Exactly what was granted, where you asked by `authorization_details` (RFC 9396).',
+        items: { $ref: '#/components/schemas/AccountInformation' },
+      },
       id_token: text('A signed JWT with `sub`, when `openid` was asked for.'),
     },
   },

@@ -68,6 +68,7 @@ describe('the OpenAPI document', () => {
       '/banks/{institution}/oauth/revoke',
       '/banks/{institution}/oauth/introspect',
       '/banks/{institution}/oauth/jwks',
+      '/banks/{institution}/oauth/grants/{grantId}',
       '/banks/{institution}/v1/accounts',
       '/banks/{institution}/v1/accounts/{accountId}',
       '/banks/{institution}/v1/accounts/{accountId}/balances',

@@ -7,7 +7,7 @@ import { Clock, DomainError, japanDateOf, japanDateTime } from '#libs/kernel';
 import type { AccountDto, AccountListDto, BalanceDto } from './accounts.dto.js';
 import { readCursor, writeCursor } from './cursor.rules.js';
 import { omissionOf, omissions } from './omission.rules.js';
-import { periodOf, stillServedOf } from './period.rules.js';
+import { availableFromOf, periodOf, stillServedOf } from './period.rules.js';
 import type { Reading } from './readings.rules.js';
 import type { TransactionDto, TransactionListDto, TransactionsQueryDto } from './transactions.dto.js';
 
@@ -96,8 +96,9 @@ export class AccountBook {
     const walk = cursor === undefined ? undefined : readCursor(cursor, accountId, { dateFrom, dateTo });
     const historyDays = this.institutions.get(access.institution).channels[access.channel]?.historyDays ?? 0;
     const today = japanDateOf(this.clock.now());
+    const availableFrom = availableFromOf(today, historyDays, access.transactionsFrom);
     // The history may have moved on since the walk began, and a cursor may be forged: the period is judged every time.
-    const served = walk ? stillServedOf(walk, today, historyDays) : periodOf({ dateFrom, dateTo }, today, historyDays);
+    const served = walk ? stillServedOf(walk, today, availableFrom) : periodOf({ dateFrom, dateTo }, today, availableFrom);
     const { dateFrom: from, dateTo: to } = walk ?? served;
     return { dateFrom: from, dateTo: to, served, revision: Math.min(revision, walk?.revision ?? revision), afterItemKey: walk?.afterItemKey };
   }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
-import type { Tx } from '#libs/database';
+import { Reader, type Tx } from '#libs/database';
 import { AccountIdEntity } from './account-id.entity.js';
 import { randomUUID } from 'node:crypto';
 
@@ -13,6 +13,14 @@ export interface AccountOwner {
 /** The table of pairwise account ids. */
 @Injectable()
 export class AccountIdsStore {
+  constructor(private readonly reader: Reader) {}
+
+  /** The ids that the service has of these accounts already. */
+  async known({ contractId, serviceId }: Omit<AccountOwner, 'institution'>, ledgerAccountIds: readonly string[]) {
+    const rows = await this.reader.manager.findBy(AccountIdEntity, { contractId, serviceId, ledgerAccountId: In([...ledgerAccountIds]) });
+    return rows.map(({ id, ledgerAccountId }) => ({ accountId: id, ledgerAccountId }));
+  }
+
   /** The service's ids of these accounts, new ones made where there are none yet, in the accounts' order. */
   async assign(tx: Tx, owner: AccountOwner, ledgerAccountIds: readonly string[]): Promise<{ accountId: string; ledgerAccountId: string }[]> {
     const { institution, contractId, serviceId } = owner;

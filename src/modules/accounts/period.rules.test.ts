@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { periodOf, stillServedOf } from './period.rules.js';
+import { availableFromOf, periodOf, stillServedOf } from './period.rules.js';
 
 const today = '2026-11-20';
-const periodFor = (asked: { dateFrom?: string; dateTo?: string }) => periodOf(asked, today, 90);
+const periodFor = (asked: { dateFrom?: string; dateTo?: string }) => periodOf(asked, today, availableFromOf(today, 90));
 
 describe('the period of a transactions request', () => {
   it('is today when no dates are given', () => {
@@ -28,8 +28,16 @@ describe('the period of a transactions request', () => {
   });
 });
 
+describe('the first day that is served', () => {
+  it('is that of the history, or a later one that the permission says', () => {
+    expect(availableFromOf(today, 90)).toBe('2026-08-22');
+    expect(availableFromOf(today, 90, '2026-10-01')).toBe('2026-10-01');
+    expect(availableFromOf(today, 90, '2026-01-01')).toBe('2026-08-22');
+  });
+});
+
 describe('the period of a walk that goes on', () => {
-  const left = (dateFrom: string, dateTo: string) => stillServedOf({ dateFrom, dateTo }, today, 90);
+  const left = (dateFrom: string, dateTo: string) => stillServedOf({ dateFrom, dateTo }, today, availableFromOf(today, 90));
 
   it('is as it was while all of it is served', () => {
     expect(left('2026-08-22', today)).toEqual({ dateFrom: '2026-08-22', dateTo: today });

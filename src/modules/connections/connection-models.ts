@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { readings } from '#modules/accounts';
-import { GrantRecords } from '#modules/audit';
+import { GrantTrail } from '#modules/audit';
 import { AccountRegister, type LedgerAccount } from '#modules/bank-host';
 import { GrantBook, type BookedAccount, type BookedGrant } from '#modules/consents';
 import { PartnerRegistry, standingOf, type LinkedClient } from '#modules/partners';
@@ -32,7 +32,7 @@ export class ConnectionModels {
     private readonly book: GrantBook,
     private readonly register: AccountRegister,
     private readonly partners: PartnerRegistry,
-    private readonly records: GrantRecords,
+    private readonly trail: GrantTrail,
     private readonly clock: Clock,
   ) {}
 
@@ -53,7 +53,7 @@ export class ConnectionModels {
     const [booked, clients, lastReads] = await Promise.all([
       this.book.accountsOf(ids),
       this.partners.standingAt(who.institution.id, [...new Set(grants.map(({ clientId }) => clientId))]),
-      this.records.lastOf(ids, readings),
+      this.trail.lastOf(ids, readings),
     ]);
     const ledger = await this.register.accountsWithIds([...new Set(booked.map(({ ledgerAccountId }) => ledgerAccountId))]);
     const byId = new Map(ledger.map((account) => [account.id, account]));

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { readings, type Reading as ReadingEvent } from '#modules/accounts';
-import { GrantRecords, type GrantRecord, type RecordsBefore } from '#modules/audit';
+import { GrantTrail, type TrailRecord, type TrailBefore } from '#modules/audit';
 import type { BookedAccount } from '#modules/consents';
 import type { Institution } from '#modules/institutions';
 import { Frames, Pages, stoppedPage } from '#modules/pages';
@@ -33,7 +33,7 @@ export class ConnectionPages {
   constructor(
     private readonly pages: Pages,
     private readonly frames: Frames,
-    private readonly records: GrantRecords,
+    private readonly trail: GrantTrail,
     private readonly clock: Clock,
   ) {}
 
@@ -62,11 +62,11 @@ export class ConnectionPages {
     });
   }
 
-  async connection(who: SignedIn, connection: Connection, language: Language, before: RecordsBefore | undefined): Promise<string> {
+  async connection(who: SignedIn, connection: Connection, language: Language, before: TrailBefore | undefined): Promise<string> {
     const { grant, shown, accounts } = connection;
     const own = (...below: readonly string[]): string => connectionsAddress(who.institution.id, grant.grantId, ...below);
     // One more than are shown tells whether there are older ones.
-    const found = await this.records.page(grant.grantId, readings, { before, limit: READINGS_A_PAGE + 1 });
+    const found = await this.trail.page(grant.grantId, readings, { before, limit: READINGS_A_PAGE + 1 });
     const records = found.slice(0, READINGS_A_PAGE);
     const last = found.length > READINGS_A_PAGE ? records.at(-1) : undefined;
     const going = shown.state !== 'ended';
@@ -125,7 +125,7 @@ export function removableOf(accounts: readonly BookedAccount[]): readonly string
   return linked.length > 1 ? linked.map(({ accountId }) => accountId) : [];
 }
 
-function readingOf({ event, recordedAt, details }: GrantRecord, { accountOf }: Connection): Reading {
+function readingOf({ event, recordedAt, details }: TrailRecord, { accountOf }: Connection): Reading {
   const { accountId, dateFrom, dateTo, unchanged } = details;
   const [from, to] = [dateFrom, dateTo];
   return {

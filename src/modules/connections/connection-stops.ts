@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AccountRemovals, ConsentLedger, type BookedGrant } from '#modules/consents';
+import { GrantTokens } from '#modules/oauth';
 import { Transactor } from '#libs/database';
 import { DomainError } from '#libs/kernel';
 import type { SignedIn } from './concierge.js';
@@ -13,6 +14,7 @@ const TRIES = 3;
 export class ConnectionStops {
   constructor(
     private readonly consents: ConsentLedger,
+    private readonly tokens: GrantTokens,
     private readonly removals: AccountRemovals,
     private readonly transactor: Transactor,
   ) {}
@@ -35,7 +37,8 @@ export class ConnectionStops {
   private async end(who: SignedIn, grant: BookedGrant, reason: string, triesLeft = TRIES): Promise<void> {
     try {
       await this.transactor.write(async (tx) => {
-        await this.consents.end(tx, grant.grantId, { by: { kind: 'customer', id: who.user.id }, reason });
+        const ended = await this.consents.end(tx, grant.grantId, { by: { kind: 'customer', id: who.user.id }, reason });
+        if (ended) await this.tokens.drop(tx, grant.grantId);
       });
     } catch (error) {
       if (!(error instanceof DomainError) || error.code !== 'GRANT_STATE_CONFLICT' || triesLeft === 1) throw error;

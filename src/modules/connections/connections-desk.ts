@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { timingSafeEqual } from 'node:crypto';
-import type { RecordsBefore } from '#modules/audit';
+import type { TrailBefore } from '#modules/audit';
 import { InstitutionDirectory } from '#modules/institutions';
 import { OwnVisits, type BegunVisit } from '#modules/journey';
 import { Clock, DomainError } from '#libs/kernel';
@@ -74,7 +74,7 @@ export class ConnectionsDesk {
     return page(this.pages.overview(who, await this.models.all(who, caller.language), caller.language));
   }
 
-  async connection(caller: Caller, grantId: string, before: RecordsBefore | undefined): Promise<Answer> {
+  async connection(caller: Caller, grantId: string, before: TrailBefore | undefined): Promise<Answer> {
     return this.at(caller, grantId, async (who, connection) => page(await this.pages.connection(who, connection, caller.language, before)));
   }
 

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query, Req, Res, UseFilters } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { RecordsBefore } from '#modules/audit';
+import type { TrailBefore } from '#modules/audit';
 import { PageFilter, PageReplies } from '#modules/pages';
 import { connectionsAddress } from './addresses.js';
 import { SESSION_COOKIE } from './concierge.js';
@@ -58,7 +58,7 @@ export class ConnectionsController {
 
   @Get(':grantId')
   async connection(@Param() at: AtGrant, @Query('before') before: unknown, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    this.send(at, reply, await this.desk.connection(this.caller(at, request, reply), at.grantId, recordsBefore(before)));
+    this.send(at, reply, await this.desk.connection(this.caller(at, request, reply), at.grantId, trailBefore(before)));
   }
 
   @Get(':grantId/stop')
@@ -111,7 +111,7 @@ export class ConnectionsController {
 }
 
 /** `1795929600000-<id>`; anything else is the first page. */
-function recordsBefore(given: unknown): RecordsBefore | undefined {
+function trailBefore(given: unknown): TrailBefore | undefined {
   const [, recordedAt, id] = (typeof given === 'string' && /^(\d{1,15})-([0-9a-f-]{36})$/.exec(given)) || [];
   return recordedAt !== undefined && id !== undefined ? { recordedAt: Number(recordedAt), id } : undefined;
 }

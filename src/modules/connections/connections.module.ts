@@ -3,6 +3,7 @@ import { AuditModule } from '#modules/audit';
 import { BankHostModule } from '#modules/bank-host';
 import { ConsentsModule } from '#modules/consents';
 import { JourneyModule } from '#modules/journey';
+import { OauthModule } from '#modules/oauth';
 import { PartnersModule } from '#modules/partners';
 import { Concierge } from './concierge.js';
 import { ConnectionModels } from './connection-models.js';
@@ -14,7 +15,7 @@ import { ConnectionsDesk } from './connections-desk.js';
 
 /** The customer's own page at the institution: `/banks/{id}/connections`. */
 @Module({
-  imports: [AuditModule, BankHostModule, PartnersModule, ConsentsModule, JourneyModule],
+  imports: [AuditModule, BankHostModule, PartnersModule, ConsentsModule, OauthModule, JourneyModule],
   controllers: [ConnectionsController],
   providers: [Concierge, ConnectionModels, ConnectionPages, ConnectionSessionsStore, ConnectionStops, ConnectionsDesk],
 })

@@ -3,7 +3,7 @@ import { AuditLog, type AuditEntry } from '#modules/audit';
 import type { Tx } from '#libs/database';
 import { Clock } from '#libs/kernel';
 import { GrantEntity } from './grant.entity.js';
-import { PermissionAccountEntity } from './permission.entity.js';
+import { PermissionAccountEntity, PermissionEntity } from './permission.entity.js';
 
 /** Which account of which grant. */
 export interface AccountRemoval {
@@ -40,8 +40,17 @@ export class AccountRemovals {
     if (!wanted || wanted.leftOutAt !== null) return wanted !== undefined;
     if (accounts.filter(({ leftOutAt }) => leftOutAt === null).length === 1) return false;
     await tx.update(PermissionAccountEntity, { permissionId, accountId }, { leftOutAt: this.clock.now() });
+    await this.narrow(tx, permissionId, accountId);
     const { institution, clientId, contractId, userId } = grant;
     await this.audit.record(tx, { institution, event: 'grant.account-left-out', actor: by, grantId, clientId, contractId, userId, details: { accountId } });
     return true;
+  }
+
+  /** What the partner is told that it was granted (RFC 9396) names the accounts, too. The audit has what was permitted at first. */
+  private async narrow(tx: Tx, permissionId: string, accountId: string): Promise<void> {
+    const { authorizationDetails } = await tx.findOneByOrFail(PermissionEntity, { id: permissionId });
+    if (authorizationDetails === null) return;
+    const narrowed = authorizationDetails.map(({ accounts, ...rest }) => ({ ...rest, accounts: accounts?.filter((account) => account !== accountId) }));
+    await tx.update(PermissionEntity, { id: permissionId }, { authorizationDetails: narrowed });
   }
 }

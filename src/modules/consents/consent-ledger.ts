@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog, type AuditEntry } from '#modules/audit';
 import type { Tx } from '#libs/database';
-import { Clock, japanDateTime, newId, randomSecret, type ChannelName, type Operation } from '#libs/kernel';
-import { grantNotThere } from './errors.js';
+import { Clock, japanDateTime, newId, randomSecret, type ChannelName } from '#libs/kernel';
+import { Outbox } from '#libs/outbox';
+import { grantNotRenewable, grantNotThere } from './errors.js';
 import { edgeBetween, endingOf, overdueStateOf, waitsFor, type GrantState } from './grant-states.rules.js';
 import { GrantEntity } from './grant.entity.js';
-import { PermissionAccountEntity, PermissionEntity, SubjectEntity, type ConsentForm } from './permission.entity.js';
-import { validityFrom } from './validity.rules.js';
+import { PermissionAccountEntity, PermissionEntity, SubjectEntity } from './permission.entity.js';
+import { mayTakeEffect, permissionOf, type Permit } from './permit.js';
 
 /** Whose grant, for which service. */
 export interface GrantParties {
@@ -18,22 +19,13 @@ export interface GrantParties {
   readonly clientId: string;
 }
 
-/** What the customer permits when pressing 許可. */
-export interface Permit {
-  readonly journeyId: string;
-  readonly operations: readonly Operation[];
-  /** `pinNeeded`: the institution shows it only while its inquiry PIN is registered. */
-  readonly accounts: readonly { accountId: string; ledgerAccountId: string; pinNeeded: boolean }[];
-  readonly termsVersion: string;
-  readonly consentForm: ConsentForm;
-  /** When the terms were accepted, if that was before 許可. */
-  readonly consentedAt?: number;
-  readonly factors: readonly string[];
-  readonly validityDays: number;
-}
-
 type Actor = AuditEntry['actor'];
-type Ending = { readonly by: Actor; readonly reason: string };
+interface Ending {
+  readonly by: Actor;
+  readonly reason: string;
+  /** The permission that is given back: when the grant was renewed since, it stays. */
+  readonly permissionId?: string;
+}
 
 /**
  * The book of grants. Every change takes the caller's transaction, moves along an edge of `grant-states.rules.ts`, and
@@ -43,6 +35,7 @@ type Ending = { readonly by: Actor; readonly reason: string };
 export class ConsentLedger {
   constructor(
     private readonly audit: AuditLog,
+    private readonly outbox: Outbox,
     private readonly clock: Clock,
   ) {}
 
@@ -63,58 +56,68 @@ export class ConsentLedger {
     return { grantId: id, subject };
   }
 
-  /** 許可: the permission is written and the grant AUTHORISED. The code is issued afterwards. */
+  /**
+   * A proven customer stands before the permission page of a renewal: of their own grant, which works.
+   *
+   * @throws GRANT_NOT_RENEWABLE when it is over by now, or somebody else's
+   */
+  async renewing(tx: Tx, grantId: string, parties: GrantParties): Promise<{ grantId: string; subject: string }> {
+    const grant = await tx.findOneBy(GrantEntity, { ...partiesOf(parties), id: grantId, state: 'ACTIVE' });
+    if (!grant || (grant.dueAt ?? 0) <= this.clock.now()) throw grantNotRenewable(grantId);
+    return { grantId, subject: grant.subject };
+  }
+
+  /**
+   * 許可: the permission is written, and a new grant is AUTHORISED. One that works already stays as it is until the code is
+   * redeemed: a redirect that never arrives takes nothing away. The code is issued afterwards, for this permission.
+   */
   async authorise(tx: Tx, grantId: string, permit: Permit): Promise<void> {
     const grant = await this.get(tx, grantId);
     const permittedAt = this.clock.now();
-    const consentedAt = permit.consentedAt ?? permittedAt;
-    const validity = validityFrom(permittedAt, permit.validityDays);
-    const permissionId = newId();
-    await tx.insert(PermissionEntity, {
-      id: permissionId,
-      grantId,
-      journeyId: permit.journeyId,
-      scope: permit.operations.join(' '),
-      termsVersion: permit.termsVersion,
-      consentForm: permit.consentForm,
-      factors: permit.factors,
-      permittedAt,
-      consentedAt,
-      validityDays: validity.days,
-      lastDay: validity.lastDay,
-      expiresAt: validity.expiresAt,
-    });
+    const permission = permissionOf(grantId, permit, permittedAt);
+    await tx.insert(PermissionEntity, permission);
+    const { id: permissionId, consentedAt, lastDay } = permission;
     await tx.insert(
       PermissionAccountEntity,
       permit.accounts.map(({ accountId, ledgerAccountId, pinNeeded }) => ({ permissionId, accountId, ledgerAccountId, pinNeeded })),
     );
-    const dueAt = permittedAt + waitsFor.AUTHORISED;
-    await this.move(tx, grant, 'AUTHORISED', { kind: 'customer', id: grant.userId }, { permissionId, dueAt }, {
+    const by: Actor = { kind: 'customer', id: grant.userId };
+    const details = {
       operations: permit.operations,
       accounts: permit.accounts.map(({ accountId }) => accountId),
       termsVersion: permit.termsVersion,
       consentForm: permit.consentForm,
       consentedAt: japanDateTime(consentedAt),
       factors: permit.factors,
-      lastDay: validity.lastDay,
-    });
+      lastDay,
+      ...(permit.grantAction === undefined ? {} : { grantAction: permit.grantAction }),
+      ...(permit.transactionsFrom === undefined ? {} : { transactionsFrom: permit.transactionsFrom }),
+    };
+    if (grant.state === 'ACTIVE') return this.record(tx, grant, 'grant.renewal-authorised', by, details);
+    await this.move(tx, grant, 'AUTHORISED', by, { permissionId, dueAt: permittedAt + waitsFor.AUTHORISED }, details);
   }
 
   /**
-   * The first token is issued: the grant is ACTIVE, and an older one of the same customer and service gives way. Only
-   * now, because a redirect that never arrived must not have killed a working link.
+   * The first token of a permission is issued: its grant is ACTIVE, or renewed by it. An older grant of the same customer and
+   * service gives way only now, because a redirect that never arrived must not have killed a working link.
+   *
+   * @returns the id of the grant
    */
-  async activate(tx: Tx, grantId: string): Promise<void> {
-    const grant = await this.get(tx, grantId);
-    // Two grants of one customer may be activated at once: the subject's row is the queue they stand in.
-    await tx.update(SubjectEntity, { subject: grant.subject }, { serviceId: grant.serviceId });
-    const { expiresAt: dueAt } = await tx.findOneByOrFail(PermissionEntity, { id: grant.permissionId ?? '' });
-    await this.move(tx, grant, 'ACTIVE', { kind: 'partner', id: grant.clientId }, { dueAt });
-    const { contractId, userId, serviceId, channel } = grant;
+  async activate(tx: Tx, permissionId: string): Promise<string> {
+    const permission = await tx.findOneByOrFail(PermissionEntity, { id: permissionId });
+    const { subject, serviceId } = await this.get(tx, permission.grantId);
+    // Two permissions of one customer may be activated at once: the subject's row is the queue they stand in.
+    await tx.update(SubjectEntity, { subject }, { serviceId });
+    const grant = await this.get(tx, permission.grantId);
+    if (!mayTakeEffect(grant, permission, this.clock.now())) throw grantNotThere(grant.id, 'ACTIVE');
+    await this.move(tx, grant, 'ACTIVE', { kind: 'partner', id: grant.clientId }, { permissionId, dueAt: permission.expiresAt });
+    await tx.update(PermissionEntity, { id: permissionId }, { inForceAt: this.clock.now() });
+    const { contractId, userId, channel } = grant;
     for (const older of await tx.findBy(GrantEntity, { contractId, userId, serviceId, channel, state: 'ACTIVE' })) {
-      if (older.id === grantId) continue;
-      await this.move(tx, older, 'SUPERSEDED', { kind: 'system' }, {}, { supersededBy: grantId });
+      if (older.id === grant.id) continue;
+      await this.move(tx, older, 'SUPERSEDED', { kind: 'system' }, {}, { supersededBy: grant.id });
     }
+    return grant.id;
   }
 
   /** The customer says キャンセル. */
@@ -123,11 +126,23 @@ export class ConsentLedger {
     if (grant.state === 'PENDING') await this.move(tx, grant, 'REJECTED', { kind: 'customer', id: grant.userId });
   }
 
-  /** The grant ends, whatever it came to; ended ones stay as they are. Effective on the very next request. */
-  async end(tx: Tx, grantId: string, { by, reason }: Ending): Promise<void> {
+  /**
+   * The grant ends, whatever it came to; ended ones stay as they are. Effective on the very next request.
+   *
+   * @returns whether it ended now
+   */
+  async end(tx: Tx, grantId: string, { by, reason, permissionId }: Ending): Promise<boolean> {
     const grant = await this.get(tx, grantId);
     const state = endingOf(grant.state);
-    if (state) await this.move(tx, grant, state, by, { endedBy: by.kind, endedReason: reason }, { reason });
+    if (!state || (permissionId !== undefined && permissionId !== grant.permissionId)) return false;
+    await this.move(tx, grant, state, by, { endedBy: by.kind, endedReason: reason }, { reason });
+    return true;
+  }
+
+  /** The journey ended without 許可: what never came to work is ABANDONED, a grant that was to be renewed works on. */
+  async abandon(tx: Tx, grantId: string, reason: string): Promise<void> {
+    const { state } = await this.get(tx, grantId);
+    if (state !== 'ACTIVE') await this.end(tx, grantId, { by: { kind: 'system' }, reason });
   }
 
   /** Time is over for this grant: the data calls have refused it since, now its state says so. */
@@ -135,6 +150,17 @@ export class ConsentLedger {
     const grant = await this.get(tx, grantId);
     const state = grant.dueAt !== null && grant.dueAt <= this.clock.now() ? overdueStateOf(grant.state) : undefined;
     if (state) await this.move(tx, grant, state, { kind: 'system' });
+  }
+
+  /** The grant to which a permission belongs. */
+  async grantOf(tx: Tx, permissionId: string): Promise<string> {
+    return (await tx.findOneByOrFail(PermissionEntity, { id: permissionId })).grantId;
+  }
+
+  /** Every permission that the grant ever had, the newest first. */
+  async permissionsOf(tx: Tx, grantId: string): Promise<string[]> {
+    const permissions = await tx.find(PermissionEntity, { select: { id: true }, where: { grantId }, order: { permittedAt: 'DESC' } });
+    return permissions.map(({ id }) => id);
   }
 
   private async get(tx: Tx, grantId: string): Promise<GrantEntity> {
@@ -165,17 +191,19 @@ export class ConsentLedger {
     const row = { dueAt: null, ...change, state: to, stateChangedAt };
     const moved = edge && (await tx.update(GrantEntity, { id: grant.id, state: grant.state }, row));
     if (!edge || moved?.affected !== 1) throw grantNotThere(grant.id, to);
-    await this.audit.record(tx, {
-      institution: grant.institution,
-      event: edge.event,
-      actor,
-      grantId: grant.id,
-      clientId: grant.clientId,
-      contractId: grant.contractId,
-      userId: grant.userId,
-      details,
-    });
+    await this.record(tx, grant, edge.event, actor, details);
+    if (edge.told) await this.outbox.put(tx, { topic: edge.event, payload: toldOf({ ...grant, ...change }, actor) });
   }
+
+  private async record(tx: Tx, grant: GrantEntity, event: string, actor: Actor, details: AuditEntry['details']): Promise<void> {
+    const { institution, id: grantId, clientId, contractId, userId } = grant;
+    await this.audit.record(tx, { institution, event, actor, grantId, clientId, contractId, userId, details });
+  }
+}
+
+/** What the outbox says of a grant: whose it is and who changed it, by ids. */
+function toldOf({ id, institution, channel, permissionId, clientId, serviceId, contractId, userId, endedReason }: GrantEntity, by: Actor) {
+  return { institution, channel, grantId: id, permissionId, clientId, serviceId, contractId, userId, by: by.kind, reason: endedReason };
 }
 
 /** Exactly the parties, whatever else the caller's object carries. */

@@ -6,3 +6,9 @@ export const grantNotThere = (grantId: string, wanted: GrantState) =>
   new DomainError('GRANT_STATE_CONFLICT', 'conflict', 'The permission was ended or changed meanwhile.', {
     logged: `grant ${grantId} cannot become ${wanted}`,
   });
+
+/** Which of both it is stays in the log: the customer who signed in may not be the one whose grant it is. */
+export const grantNotRenewable = (grantId: string) =>
+  new DomainError('GRANT_NOT_RENEWABLE', 'conflict', 'The permission is over or belongs to somebody else.', {
+    logged: `grant ${grantId} is no working grant of the customer who signed in`,
+  });

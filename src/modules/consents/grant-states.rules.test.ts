@@ -28,6 +28,14 @@ describe('the life of a grant', () => {
     expect(edgeBetween('PENDING', 'ACTIVE')).toBeUndefined();
   });
 
+  it('is renewed as what it is, and only while it works', () => {
+    expect(grantEdges.filter(({ from, to }) => from === to)).toEqual([{ from: 'ACTIVE', to: 'ACTIVE', event: 'grant.renewed', told: true }]);
+  });
+
+  it('tells nobody of what never came to work', () => {
+    expect(grantEdges.filter(({ told }) => told).every(({ from, to }) => from === 'ACTIVE' || to === 'ACTIVE')).toBe(true);
+  });
+
   it('ends by revocation when it worked, and by abandonment when it never did', () => {
     expect(endingOf('ACTIVE')).toBe('REVOKED');
     expect(endingOf('AUTHORISED')).toBe('ABANDONED');

@@ -2,6 +2,7 @@
  * The life of a grant, whole. An edge that is not in this table does not exist, and every edge says what is recorded.
  *
  *   PENDING ──permit──▶ AUTHORISED ──first token──▶ ACTIVE ──▶ EXPIRED | REVOKED | SUPERSEDED
+ *                                                  └─◀─┘ renewed: the first token of a further permission
  *      │                    │
  *      ├──▶ REJECTED        └──▶ ABANDONED
  *      └──▶ ABANDONED
@@ -14,17 +15,20 @@ export interface GrantEdge {
   readonly to: GrantState;
   /** The audit event, in the past tense. */
   readonly event: string;
+  /** Whether customer or partner may have to hear of it: then it goes into the outbox, under the event's name. */
+  readonly told: boolean;
 }
 
 export const grantEdges = [
-  { from: 'PENDING', to: 'AUTHORISED', event: 'grant.authorised' },
-  { from: 'PENDING', to: 'REJECTED', event: 'grant.rejected' },
-  { from: 'PENDING', to: 'ABANDONED', event: 'grant.abandoned' },
-  { from: 'AUTHORISED', to: 'ACTIVE', event: 'grant.activated' },
-  { from: 'AUTHORISED', to: 'ABANDONED', event: 'grant.abandoned' },
-  { from: 'ACTIVE', to: 'EXPIRED', event: 'grant.expired' },
-  { from: 'ACTIVE', to: 'REVOKED', event: 'grant.revoked' },
-  { from: 'ACTIVE', to: 'SUPERSEDED', event: 'grant.superseded' },
+  { from: 'PENDING', to: 'AUTHORISED', event: 'grant.authorised', told: false },
+  { from: 'PENDING', to: 'REJECTED', event: 'grant.rejected', told: false },
+  { from: 'PENDING', to: 'ABANDONED', event: 'grant.abandoned', told: false },
+  { from: 'AUTHORISED', to: 'ACTIVE', event: 'grant.activated', told: true },
+  { from: 'AUTHORISED', to: 'ABANDONED', event: 'grant.abandoned', told: false },
+  { from: 'ACTIVE', to: 'ACTIVE', event: 'grant.renewed', told: true },
+  { from: 'ACTIVE', to: 'EXPIRED', event: 'grant.expired', told: true },
+  { from: 'ACTIVE', to: 'REVOKED', event: 'grant.revoked', told: true },
+  { from: 'ACTIVE', to: 'SUPERSEDED', event: 'grant.superseded', told: true },
 ] as const satisfies readonly GrantEdge[];
 
 export function edgeBetween(from: GrantState, to: GrantState): GrantEdge | undefined {

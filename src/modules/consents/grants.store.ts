@@ -36,9 +36,29 @@ export class GrantsStore {
     return rows.map(({ id }) => id);
   }
 
-  /** When the grant became ACTIVE; undefined when it is not. */
-  async activatedAt(grantId: string): Promise<number | undefined> {
-    const grant = await this.reader.manager.findOneBy(GrantEntity, { id: grantId, state: 'ACTIVE' });
-    return grant?.stateChangedAt;
+  /** What 許可 in this journey has given. */
+  async permissionOfJourney(journeyId: string): Promise<string | undefined> {
+    const permission = await this.reader.manager.findOne(PermissionEntity, { select: { id: true }, where: { journeyId } });
+    return permission?.id;
+  }
+
+  /** The permission that a working grant stands on. */
+  async permissionInForce(grantId: string): Promise<PermissionEntity | undefined> {
+    const permission = await this.reader.manager
+      .createQueryBuilder(PermissionEntity, 'permission')
+      .innerJoin(GrantEntity, 'grant', "grant.permissionId = permission.id AND grant.state = 'ACTIVE'")
+      .where('grant.id = :grantId', { grantId })
+      .getOne();
+    return permission ?? undefined;
+  }
+
+  /** When the code of this permission was redeemed; undefined when it was not, or the grant no longer stands on it. */
+  async redeemedAt(permissionId: string): Promise<number | undefined> {
+    const permission = await this.reader.manager
+      .createQueryBuilder(PermissionEntity, 'permission')
+      .innerJoin(GrantEntity, 'grant', "grant.permissionId = permission.id AND grant.state = 'ACTIVE'")
+      .where('permission.id = :permissionId', { permissionId })
+      .getOne();
+    return permission?.inForceAt ?? undefined;
   }
 }

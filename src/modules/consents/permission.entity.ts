@@ -1,8 +1,12 @@
 import { Entity, Index } from 'typeorm';
 import { CountColumn, FlagColumn, InstantColumn, JapanDateColumn, JsonColumn, KeyColumn, TextColumn } from '#libs/database';
+import type { AccountInformation } from './account-information.rules.js';
 
 /** How the terms were accepted: a box that was ticked, a stated intent (意思確認), or by signing in below them. */
 export type ConsentForm = 'box' | 'intent' | 'terms-at-login';
+
+/** `create`: a new grant. `merge`: what was permitted stays and more is added. `replace`: only this from now on. */
+export type GrantAction = 'create' | 'merge' | 'replace';
 
 /** One pass through the pages: what was permitted, how, under which terms, until when. Never changed afterwards. */
 @Entity('consents_permissions')
@@ -39,6 +43,25 @@ export class PermissionEntity {
   /** When the terms were accepted: with 許可, or before it at login. Absent in permissions of before this was kept. */
   @InstantColumn({ nullable: true })
   consentedAt: number | null;
+
+  /**
+   * When its first token was issued; absent, it waits for its code to be redeemed, and if that never happens it never counts.
+   * (Absent also in permissions of before this was kept.)
+   */
+  @InstantColumn({ nullable: true })
+  inForceAt: number | null;
+
+  /** How the partner asked for it (Grant Management for OAuth); absent: it did not say, and a grant was created. */
+  @TextColumn(16, { nullable: true })
+  grantAction: GrantAction | null;
+
+  /** What was granted of the partner's `authorization_details` (RFC 9396); absent where it asked by scope alone. */
+  @JsonColumn({ nullable: true })
+  authorizationDetails: readonly AccountInformation[] | null;
+
+  /** The earliest day of which transactions may be read, where the partner asked for less than the institution's history. */
+  @JapanDateColumn({ nullable: true })
+  transactionsFrom: string | null;
 
   @CountColumn()
   validityDays: number;

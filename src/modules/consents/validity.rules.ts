@@ -1,4 +1,4 @@
-import { addJapanDays, endOfJapanDay, japanDateOf, type JapanDate } from '#libs/kernel';
+import { addJapanDays, endOfJapanDay, japanDateOf, japanDaysBetween, type JapanDate } from '#libs/kernel';
 
 export interface Validity {
   readonly days: number;
@@ -8,8 +8,13 @@ export interface Validity {
   readonly expiresAt: number;
 }
 
-/** A permission given now holds until 24:00 Japan time on the day of 許可 + days. Refreshing never moves it. */
-export function validityFrom(permittedAt: number, days: number): Validity {
-  const lastDay = addJapanDays(japanDateOf(permittedAt), days);
-  return { days, lastDay, expiresAt: endOfJapanDay(lastDay) };
+/**
+ * A permission given now holds until 24:00 Japan time on the day of 許可 + days. Refreshing never moves it.
+ *
+ * @param until a last day that the partner asked for; it can only make the time shorter
+ */
+export function validityFrom(permittedAt: number, days: number, until?: JapanDate): Validity {
+  const atMost = addJapanDays(japanDateOf(permittedAt), days);
+  const lastDay = until !== undefined && until < atMost ? until : atMost;
+  return { days: lastDay === atMost ? days : japanDaysBetween(japanDateOf(permittedAt), lastDay), lastDay, expiresAt: endOfJapanDay(lastDay) };
 }

@@ -5,7 +5,7 @@ import { judgesRisk } from '#modules/institutions';
 import type { Tx } from '#libs/database';
 import { grantPartiesOf } from './grant-parties.js';
 import { OwnVisits } from './own-visit/own-visits.js';
-import { isAsked, type Facts, type SignInScene } from './step.js';
+import { isAsked, type Facts, type Scene, type SignInScene } from './step.js';
 import type { GivenCookie } from './visit.js';
 
 /** A customer who has passed every factor, about to be let in. */
@@ -35,9 +35,16 @@ export class Arrivals {
       device,
       complete: async (tx) => {
         await this.signIn.complete(tx, { institution: institution.id, customer, factors, circumstances: known });
-        if (isAsked(scene)) return { grant: await this.consents.open(tx, grantPartiesOf(scene, customer)) };
+        if (isAsked(scene)) return { grant: await this.grantOf(tx, scene, customer) };
         return { cookie: await this.ownVisits.reception.welcome(tx, { institution, channel: channel.name, customer }) };
       },
     };
+  }
+
+  /** A new grant, or the one that the partner asked to renew: if it is this customer's. @throws GRANT_NOT_RENEWABLE */
+  private grantOf(tx: Tx, scene: Scene, customer: NonNullable<Facts['customer']>) {
+    const parties = grantPartiesOf(scene, customer);
+    const renewed = scene.grantRequest?.grantId;
+    return renewed === undefined ? this.consents.open(tx, parties) : this.consents.renewing(tx, renewed, parties);
   }
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { timingSafeEqual } from 'node:crypto';
 import { AuditLog } from '#modules/audit';
-import { ConsentLedger } from '#modules/consents';
+import { ConsentLedger, GrantsStore } from '#modules/consents';
 import { Interactions, type JourneyEnd } from '#modules/oauth';
 import { Transactor, type Tx } from '#libs/database';
 import { DomainError } from '#libs/kernel';
@@ -17,6 +17,9 @@ import type { GivenCookie, Visit } from './visit.js';
 type GoingOn = Extract<Found, { kind: 'going-on' }>;
 type Over = Extract<Found, { kind: 'over' }>;
 
+/** Right answers, and yet the customer cannot come in; by what the modules behind say. */
+const refusedArrivals: Readonly<Record<string, OutcomeName>> = { SIGN_IN_STOPPED: 'locked', GRANT_NOT_RENEWABLE: 'grant-not-renewable' };
+
 /** Nothing was passed. */
 const staying: Move = { passed: [], next: undefined };
 
@@ -30,6 +33,7 @@ export class JourneyDesk {
     private readonly arrivals: Arrivals,
     private readonly interactions: Interactions,
     private readonly consents: ConsentLedger,
+    private readonly grants: GrantsStore,
     private readonly audit: AuditLog,
     private readonly transactor: Transactor,
   ) {}
@@ -84,7 +88,7 @@ export class JourneyDesk {
     if (found.kind === 'going-on') return this.answers.onward(visit, found.position.next ?? 'end');
     if (found.occasion.kind === 'own-visit') return this.over(visit, found);
     await this.settle(found);
-    const url = await this.interactions.finish(visit.institution, visit.exchange, endOf(found));
+    const url = await this.interactions.finish(visit.institution, visit.exchange, await this.endOf(found));
     return this.answers.forward(visit, { outcome: found.outcome, client: clientIn(found) }, url);
   }
 
@@ -101,11 +105,21 @@ export class JourneyDesk {
         return this.goOn(visit, found, submission);
       case 'permitted':
         // Ended first: of two presses at once the second finds the journey over before it has written anything.
-        await this.transactor.write(async (tx) => {
-          await this.close(tx, found, 'permitted', found.position.next);
-          await submission.authorise(tx);
-        });
-        return this.answers.onward(visit, 'end');
+        return this.permit(visit, found, submission.authorise);
+    }
+  }
+
+  private async permit(visit: Visit, found: GoingOn, authorise: (tx: Tx) => Promise<void>): Promise<Answer> {
+    try {
+      await this.transactor.write(async (tx) => {
+        await this.close(tx, found, 'permitted', found.position.next);
+        await authorise(tx);
+      });
+      return this.answers.onward(visit, 'end');
+    } catch (error) {
+      // The grant has ended while its customer read the page that would have renewed it. Nothing was written.
+      if (error instanceof DomainError && error.code === 'GRANT_STATE_CONFLICT') return this.stop(visit, found, 'grant-not-renewable');
+      throw error;
     }
   }
 
@@ -128,7 +142,8 @@ export class JourneyDesk {
       if (cookie) return this.answers.signedIn(visit, cookie, arrival?.device);
     } catch (error) {
       // Guesses elsewhere have stopped this ID between the last factor and its completion: right answers do not release it.
-      if (error instanceof DomainError && error.code === 'SIGN_IN_STOPPED') return this.stop(visit, found, 'locked');
+      const outcome = error instanceof DomainError ? refusedArrivals[error.code] : undefined;
+      if (outcome) return this.stop(visit, found, outcome);
       throw error;
     }
     return this.answers.onward(visit, page ?? position.next ?? 'end', arrival?.device);
@@ -181,7 +196,7 @@ export class JourneyDesk {
     const { session, institution } = walk;
     const { grant, customer } = await this.sessions.end(tx, session, outcome, passed === undefined ? [] : [passed]);
     if (grant && outcome === 'cancelled') await this.consents.reject(tx, grant.grantId);
-    else if (grant && outcome !== 'permitted') await this.consents.end(tx, grant.grantId, { by: { kind: 'system' }, reason: outcome });
+    else if (grant && outcome !== 'permitted') await this.consents.abandon(tx, grant.grantId, outcome);
     await this.audit.record(tx, {
       institution: institution.id,
       event: 'journey.ended',
@@ -194,6 +209,15 @@ export class JourneyDesk {
     });
   }
 
+  private async endOf({ outcome, session }: Over): Promise<JourneyEnd> {
+    const { error, description } = outcomeOf(outcome);
+    if (error !== undefined) return { error, description: description ?? '' };
+    const permissionId = await this.grants.permissionOfJourney(session.id);
+    const { grant } = session.facts;
+    if (!grant || permissionId === undefined) throw new Error('a permission without its grant');
+    return { permitted: { permissionId, subject: grant.subject } };
+  }
+
   private checkCsrf({ session }: Walk, typed: Typed): void {
     const sent = Buffer.from(typeof typed['_csrf'] === 'string' ? typed['_csrf'] : '');
     const expected = Buffer.from(session.csrf);
@@ -201,10 +225,4 @@ export class JourneyDesk {
       throw new DomainError('FORM_NOT_OURS', 'forbidden', 'The form did not come from this page.');
     }
   }
-}
-
-function endOf({ outcome, session }: Over): JourneyEnd {
-  const { error, description } = outcomeOf(outcome);
-  if (error !== undefined) return { error, description: description ?? '' };
-  return { permitted: session.facts.grant as NonNullable<typeof session.facts.grant> };
 }

@@ -4,7 +4,7 @@ import { InstitutionDirectory, isFactor, serviceStatus, stopsOf, type Channel, t
 import { Interactions, type AnsweredRequest, type WaitingRequest } from '#modules/oauth';
 import { Frames } from '#modules/pages';
 import { PartnerRegistry, standingOf, type PartnerLink, type RegisteredClient } from '#modules/partners';
-import { Clock, isOperation, japanDateOf, type ChannelName } from '#libs/kernel';
+import { Clock, japanDateOf, operations, type ChannelName } from '#libs/kernel';
 import { journeyAddress } from './addresses.js';
 import { CertificateAddress } from './certificate/certificate-address.js';
 import { JourneySessionsStore } from './journey-sessions.store.js';
@@ -152,7 +152,15 @@ export class JourneyWalk {
       certificateUrl: this.certificates.of(institution.id, uid, session.csrf),
     };
     if (occasion.kind === 'own-visit') return scene;
-    return { ...scene, client: occasion.client, link: link as PartnerLink, operations: operationsOf(occasion.request, link) };
+    const { request } = occasion;
+    return {
+      ...scene,
+      client: occasion.client,
+      link: link as PartnerLink,
+      operations: operationsOf(request, link),
+      details: request.details,
+      grantRequest: request.grant,
+    };
   }
 
   /** The institution may end or suspend a contract while its customer reads. */
@@ -176,6 +184,7 @@ export class JourneyWalk {
 }
 
 /** What the partner asked for, within what it is contracted for: more is impossible. */
-function operationsOf({ scopes }: WaitingRequest, link: PartnerLink | undefined): Scene['operations'] {
-  return scopes.filter(isOperation).filter((operation) => link?.operations.includes(operation));
+function operationsOf({ scopes, details }: WaitingRequest, link: PartnerLink | undefined): Scene['operations'] {
+  const asked: readonly string[] = [...scopes, ...(details?.actions ?? [])];
+  return operations.filter((operation) => asked.includes(operation) && link?.operations.includes(operation));
 }

@@ -24,6 +24,7 @@ import { Recognition } from './recognition.js';
 import { StepRegistry } from './step-registry.js';
 import { stepClasses } from './steps/index.js';
 import { PermissionOffers } from './steps/permission/permission-offers.js';
+import { Renewals } from './steps/permission/renewal.js';
 import { TermsController } from './terms.controller.js';
 import { Visits } from './visits.js';
 
@@ -40,7 +41,7 @@ import { Visits } from './visits.js';
     AccountsModule,
   ],
   controllers: [JourneyController, CertificateController, TermsController, JourneyStatusController],
-  providers: [...certificateProviders, JourneyDesk, JourneyAnswers, JourneyWalk, JourneySessionsStore, JourneyTracking, JourneyFunnel, Arrivals, OwnVisits, PermissionOffers, PinAccounts, Recognition, StepRegistry, Visits, ...Object.values(stepClasses)],
+  providers: [...certificateProviders, JourneyDesk, JourneyAnswers, JourneyWalk, JourneySessionsStore, JourneyTracking, JourneyFunnel, Arrivals, OwnVisits, PermissionOffers, Renewals, PinAccounts, Recognition, StepRegistry, Visits, ...Object.values(stepClasses)],
   exports: [OwnVisits],
 })
 export class JourneyModule {

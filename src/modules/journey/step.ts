@@ -1,5 +1,7 @@
+import type { AccountInformation } from '#modules/consents';
 import type { Circumstances, RecognisedCustomer } from '#modules/customers';
 import type { Channel, Institution } from '#modules/institutions';
+import type { GrantRequest } from '#modules/oauth';
 import type { FormModel } from '#modules/pages';
 import type { PartnerLink, RegisteredClient } from '#modules/partners';
 import type { Tx } from '#libs/database';
@@ -30,7 +32,7 @@ export interface Facts {
   readonly pins?: readonly { readonly accountId: string; readonly pinRevision: number }[];
   /** How far 照会用暗証番号登録 is: `given` the result is shown, `confirmed` 確定, `more` 追加登録: back to the registration. */
   readonly pinsAre?: 'given' | 'confirmed' | 'more';
-  /** The PENDING grant, opened when the customer had proven who they are. */
+  /** The PENDING grant, opened when the customer had proven who they are, or their working one that is to be renewed. */
   readonly grant?: { readonly grantId: string; readonly subject: string };
 }
 
@@ -59,6 +61,10 @@ export interface Scene extends SignInScene {
   readonly link: PartnerLink;
   /** Asked for by the partner and within its contract. */
   readonly operations: readonly Operation[];
+  /** What the partner asked for in more detail than by scope (RFC 9396). */
+  readonly details?: AccountInformation;
+  /** What the partner asked for of grants: a new one, or to renew one. */
+  readonly grantRequest?: GrantRequest;
 }
 
 /** Whether a partner asked. */

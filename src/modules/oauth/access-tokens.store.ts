@@ -1,16 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import type { Adapter, AdapterPayload } from 'oidc-provider';
+import Provider, { type Adapter, type AdapterPayload } from 'oidc-provider';
 import { AuditLog } from '#modules/audit';
-import { ConsentLedger } from '#modules/consents';
+import { ConsentLedger, GrantsStore, type AccountInformation } from '#modules/consents';
 import { Reader, Transactor } from '#libs/database';
-import { Clock, sha256 } from '#libs/kernel';
+import { Clock, operations, sha256 } from '#libs/kernel';
 import { AccessTokenEntity } from './access-token.entity.js';
+import { actionsOf } from './authorization-details.js';
 import { engineExpiry } from './engine-time.js';
 import { unsupported } from './unsupported-operation.js';
 
 /**
- * Access tokens, in columns. Issuing the first one of a grant and making that grant ACTIVE is one transaction: there is
- * never a token of a grant that was not activated, nor an active grant whose customer was never given a token.
+ * Access tokens, in columns. Issuing the first one of a permission and making its grant ACTIVE (or renewed) is one
+ * transaction: there is never a token of a grant that was not activated, nor an active grant whose partner was never given
+ * a token. What the engine calls the grant is the permission (`grants.view.ts`); a token follows its grant through renewals.
  */
 @Injectable()
 export class AccessTokensStore {
@@ -18,6 +20,7 @@ export class AccessTokensStore {
     private readonly reader: Reader,
     private readonly transactor: Transactor,
     private readonly consents: ConsentLedger,
+    private readonly grants: GrantsStore,
     private readonly audit: AuditLog,
     private readonly clock: Clock,
   ) {}
@@ -35,15 +38,17 @@ export class AccessTokensStore {
 
   private async issue(institution: string, id: string, payload: AdapterPayload, expiresIn: number): Promise<void> {
     const now = this.clock.now();
-    const { grantId = '', clientId = '', accountId = '', scope = '', gty = '' } = payload;
+    const { grantId: permissionId = '', clientId = '', accountId = '', scope = '', gty = '' } = payload;
+    const first = gty === 'authorization_code';
     await this.transactor.write(async (tx) => {
+      const grantId = first ? await this.consents.activate(tx, permissionId) : await this.consents.grantOf(tx, permissionId);
       await tx.insert(AccessTokenEntity, {
         tokenHash: sha256(id),
         institution,
         grantId,
         clientId,
         subject: accountId,
-        scope,
+        scope: operationsOf(scope, payload.rar as AccountInformation[] | undefined),
         audience: String(payload.aud ?? ''),
         grantType: gty,
         jkt: payload.jkt ?? null,
@@ -51,7 +56,8 @@ export class AccessTokensStore {
         issuedAt: now,
         expiresAt: now + expiresIn * 1000,
       });
-      if (gty === 'authorization_code') return this.consents.activate(tx, grantId);
+      tellGrant(grantId);
+      if (first) return;
       await this.audit.record(tx, {
         institution,
         event: 'token.refreshed',
@@ -76,10 +82,12 @@ export class AccessTokensStore {
     const token = await this.reader.manager.findOneBy(AccessTokenEntity, { tokenHash: sha256(id), institution });
     const now = this.clock.now();
     if (!token || token.expiresAt <= now) return undefined;
+    const permission = await this.grants.permissionInForce(token.grantId);
     return {
       kind: 'AccessToken',
       jti: id,
-      grantId: token.grantId,
+      grantId: permission?.id,
+      ...(permission?.authorizationDetails ? { rar: permission.authorizationDetails.map((one) => ({ ...one })) } : undefined),
       clientId: token.clientId,
       accountId: token.subject,
       scope: token.scope,
@@ -91,4 +99,16 @@ export class AccessTokensStore {
       ...(token.certificateThumbprint ? { 'x5t#S256': token.certificateThumbprint } : undefined),
     };
   }
+}
+
+/** What the token may be used for: by its scope, and by its `authorization_details` where the partner asked so. */
+function operationsOf(scope: string, details: readonly AccountInformation[] | undefined): string {
+  const words = [...scope.split(' '), ...actionsOf(details)];
+  return operations.filter((operation) => words.includes(operation)).join(' ');
+}
+
+/** For the token answer, which names the grant (provider.ts). */
+function tellGrant(grantId: string): void {
+  const { ctx } = Provider;
+  if (ctx) ctx.state['grantId'] = grantId;
 }

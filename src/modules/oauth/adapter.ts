@@ -25,6 +25,7 @@ export class OauthAdapter {
       Grant: () => this.grants.adapterOf(institution, resource),
       AccessToken: () => this.accessTokens.adapterOf(institution),
       AuthorizationCode: () => this.records.adapterOf(institution, 'AuthorizationCode'),
+      ClientCredentials: () => this.records.adapterOf(institution, 'ClientCredentials'),
       RefreshToken: () => this.records.adapterOf(institution, 'RefreshToken'),
       Interaction: () => this.records.adapterOf(institution, 'Interaction'),
       ReplayDetection: () => this.replays.adapterOf(institution),

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Adapter, AdapterPayload } from 'oidc-provider';
+import { ACCOUNT_INFORMATION } from '#modules/consents';
 import { PartnerRegistry, type RegisteredClient } from '#modules/partners';
 import { unsupported } from './unsupported-operation.js';
 
@@ -32,7 +33,8 @@ function metadataOf(client: RegisteredClient): AdapterPayload {
     response_types: ['code'],
     // Not form_post: it writes the code into a page of the engine's own, with a script in it and without our policy.
     response_modes: ['query', 'fragment'],
-    grant_types: ['authorization_code', 'refresh_token'],
+    grant_types: ['authorization_code', 'refresh_token', 'client_credentials'],
+    authorization_details_types: [ACCOUNT_INFORMATION],
     token_endpoint_auth_method: 'client_secret_basic',
     id_token_signed_response_alg: 'ES256',
   };

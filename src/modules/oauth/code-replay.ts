@@ -18,7 +18,7 @@ export class CodeReplay {
   async isReplay(ctx: KoaContextWithOIDC): Promise<boolean> {
     const { code } = ctx.oidc.params ?? {};
     const used = typeof code === 'string' ? await ctx.oidc.provider.AuthorizationCode.find(code, { ignoreExpiration: true }) : undefined;
-    const activatedAt = used?.grantId ? await this.grants.activatedAt(used.grantId) : undefined;
-    return activatedAt !== undefined && requestReceivedAt(ctx.req) > activatedAt + PARALLEL_MS;
+    const redeemedAt = used?.grantId ? await this.grants.redeemedAt(used.grantId) : undefined;
+    return redeemedAt !== undefined && requestReceivedAt(ctx.req) > redeemedAt + PARALLEL_MS;
   }
 }

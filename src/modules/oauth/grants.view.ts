@@ -4,18 +4,22 @@ import { AuditLog } from '#modules/audit';
 import { ConsentLedger } from '#modules/consents';
 import { Transactor } from '#libs/database';
 import { Clock } from '#libs/kernel';
-import { AccessTokenEntity } from './access-token.entity.js';
 import { engineExpiry } from './engine-time.js';
-import { LiveAccess, type LiveGrant } from './live-access.js';
-import { OauthRecordEntity } from './oauth-record.entity.js';
+import { GrantTokens } from './grant-tokens.store.js';
+import { LiveAccess, type LivePermission } from './live-access.js';
 import { unsupported } from './unsupported-operation.js';
 
-/** The engine's `Grant`, served from the book of consents: there is one record of a grant, and it is not the engine's. */
+/**
+ * The engine's `Grant`, served from the book of consents: there is one record of it, and it is not the engine's. What the
+ * engine calls a grant is one permission, one pass through the pages with one code; our grant is the standing link, which
+ * later permissions renew. So a code and a refresh token stand and fall with their own permission (ADR 0031).
+ */
 @Injectable()
 export class GrantsView {
   constructor(
     private readonly liveAccess: LiveAccess,
     private readonly consents: ConsentLedger,
+    private readonly grantTokens: GrantTokens,
     private readonly audit: AuditLog,
     private readonly transactor: Transactor,
     private readonly clock: Clock,
@@ -25,47 +29,41 @@ export class GrantsView {
     return {
       ...unsupported('Grant'),
       find: async (id) => {
-        const grant = await this.liveAccess.ofGrant(institution, id);
-        return grant && payloadOf(grant, resource, engineExpiry(grant.expiresAt, this.clock.now()));
+        const permission = await this.liveAccess.ofPermission(institution, id);
+        return permission && payloadOf(permission, resource, engineExpiry(permission.expiresAt, this.clock.now()));
       },
       destroy: (id) => this.end(institution, id),
     };
   }
 
-  /** The partner gave its refresh token back, or somebody used a code twice: the grant ends with all it gave. */
-  private async end(institution: string, grantId: string): Promise<void> {
+  /**
+   * The partner gave its refresh token back, or somebody used a code twice: the grant ends with all it gave. One of a
+   * permission that was renewed since ends nothing any more.
+   */
+  private async end(institution: string, permissionId: string): Promise<void> {
     const { route, client } = Provider.ctx?.oidc ?? {};
     const clientId = client?.clientId;
     const replayed = route === 'token';
+    const by = { kind: replayed ? 'system' : 'partner', id: clientId } as const;
     await this.transactor.write(async (tx) => {
-      if (replayed) {
-        await this.audit.record(tx, {
-          institution,
-          event: 'code.replayed',
-          actor: { kind: 'partner', id: clientId },
-          grantId,
-          clientId,
-        });
-      }
-      await this.consents.end(tx, grantId, {
-        by: { kind: replayed ? 'system' : 'partner', id: clientId },
-        reason: replayed ? 'code-replayed' : 'refresh-token-revoked',
-      });
-      await tx.delete(AccessTokenEntity, { grantId });
-      await tx.delete(OauthRecordEntity, { grantId });
+      const grantId = await this.consents.grantOf(tx, permissionId);
+      if (replayed) await this.audit.record(tx, { institution, event: 'code.replayed', actor: { kind: 'partner', id: clientId }, grantId, clientId });
+      const ended = await this.consents.end(tx, grantId, { by, reason: replayed ? 'code-replayed' : 'refresh-token-revoked', permissionId });
+      if (ended) await this.grantTokens.drop(tx, grantId);
     });
   }
 }
 
-function payloadOf(grant: LiveGrant, resource: string, exp: number): AdapterPayload {
+function payloadOf(permission: LivePermission, resource: string, exp: number): AdapterPayload {
   return {
     kind: 'Grant',
-    jti: grant.grantId,
-    accountId: grant.subject,
-    clientId: grant.clientId,
+    jti: permission.permissionId,
+    accountId: permission.subject,
+    clientId: permission.clientId,
     openid: { scope: 'openid offline_access' },
-    resources: { [resource]: grant.scope },
-    iat: Math.floor(grant.permittedAt / 1000),
+    resources: { [resource]: permission.scope },
+    ...(permission.details ? { rar: permission.details.map((one) => ({ ...one })) } : undefined),
+    iat: Math.floor(permission.permittedAt / 1000),
     exp,
   };
 }

@@ -1,7 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { errors, type InteractionResults } from 'oidc-provider';
+import type { AccountInformation } from '#modules/consents';
 import { AnswersStore } from './answers.store.js';
+import { detailsIn } from './authorization-details.js';
+import { grantRequestIn, type GrantRequest } from './grant-management/grant-request.js';
 import { OauthEngine } from './oauth-engine.js';
 import { INTERACTION_COOKIE } from './provider.js';
 
@@ -17,6 +20,10 @@ export interface WaitingRequest {
   readonly clientId: string;
   /** Every scope that was asked for, known or not. */
   readonly scopes: readonly string[];
+  /** What was asked for in `authorization_details`. */
+  readonly details: AccountInformation | undefined;
+  /** What was asked for of grants. */
+  readonly grant: GrantRequest | undefined;
   /** The partner's own name for this request, if it gave one. */
   readonly state: string | undefined;
 }
@@ -32,7 +39,7 @@ export interface AnsweredRequest {
 
 /** How a journey ends for the partner. */
 export type JourneyEnd =
-  | { readonly permitted: { readonly grantId: string; readonly subject: string } }
+  | { readonly permitted: { readonly permissionId: string; readonly subject: string } }
   | { readonly error: string; readonly description: string };
 
 /** The only way between the hosted pages and the OAuth engine. */
@@ -55,6 +62,8 @@ export class Interactions {
         uid,
         clientId: params.client_id as string,
         scopes: ((params.scope ?? '') as string).split(' ').filter(Boolean),
+        details: detailsIn(params.authorization_details),
+        grant: grantRequestIn(params),
         state: params.state as string | undefined,
       };
     } catch (error) {
@@ -83,5 +92,5 @@ export class Interactions {
 
 function resultOf(end: JourneyEnd): InteractionResults {
   if ('error' in end) return { error: end.error, error_description: end.description };
-  return { login: { accountId: end.permitted.subject, remember: false }, consent: { grantId: end.permitted.grantId } };
+  return { login: { accountId: end.permitted.subject, remember: false }, consent: { grantId: end.permitted.permissionId } };
 }

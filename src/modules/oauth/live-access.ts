@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { waitsFor, type AccountInformation } from '#modules/consents';
 import { Reader } from '#libs/database';
-import { Clock, japanDateOf, sha256, type ChannelName, type Operation } from '#libs/kernel';
+import { Clock, japanDateOf, sha256, type ChannelName, type JapanDate, type Operation } from '#libs/kernel';
 
 /**
  * "Checks decide": whether token, grant, permission, partner, client, link, contract, user and account are live *now*,
@@ -8,7 +9,6 @@ import { Clock, japanDateOf, sha256, type ChannelName, type Operation } from '#l
  * It compares with the clock that is passed in, never with the database's.
  */
 const LIVE_PARTIES = `
-  JOIN consents_permissions p ON p.id = g.permission_id AND p.expires_at > ?
   JOIN partners_clients c ON c.client_id = g.client_id AND c.state = 'active'
   JOIN partners_services s ON s.id = c.service_id
   JOIN partners_companies o ON o.id = s.company_id AND o.state = 'active'
@@ -25,11 +25,12 @@ const REGISTERED_PIN = `
   LEFT JOIN ledger_inquiry_pins pin ON pin.account_id = ip.ledger_account_id AND pin.revision = ip.pin_revision`;
 
 const LIVE_TOKEN = `
-  SELECT t.scope AS scope, l.operations AS contracted, t.client_id AS clientId, COALESCE(t.jkt, t.certificate_thumbprint) AS boundTo, g.id AS grantId, g.channel AS channel,
+  SELECT t.scope AS scope, p.scope AS permitted, l.operations AS contracted, t.client_id AS clientId, COALESCE(t.jkt, t.certificate_thumbprint) AS boundTo, g.id AS grantId, g.channel AS channel,
          g.contract_id AS contractId, g.user_id AS userId, p.id AS permissionId, p.expires_at AS permissionExpiresAt,
-         a.id AS ledgerAccountId, a.revision AS revision, pa.account_id AS accountId
+         p.transactions_from AS transactionsFrom, a.id AS ledgerAccountId, a.revision AS revision, pa.account_id AS accountId
   FROM oauth_access_tokens t
   JOIN consents_grants g ON g.id = t.grant_id AND g.state = 'ACTIVE'
+  JOIN consents_permissions p ON p.id = g.permission_id AND p.expires_at > ?
   ${LIVE_PARTIES}
   LEFT JOIN consents_permission_accounts pa ON pa.permission_id = p.id AND pa.account_id = ? AND pa.left_out_at IS NULL
   LEFT JOIN ledger_user_accounts r ON r.user_id = u.id AND r.account_id = pa.ledger_account_id
@@ -37,12 +38,15 @@ const LIVE_TOKEN = `
   LEFT JOIN ledger_accounts a ON a.id = r.account_id AND a.state = 'open' AND (COALESCE(pa.pin_needed, 0) = 0 OR pin.account_id IS NOT NULL)
   WHERE t.token_hash = ? AND t.institution = ? AND t.expires_at > ?`;
 
-const LIVE_GRANT = `
-  SELECT g.id AS grantId, g.client_id AS clientId, g.subject AS subject, p.scope AS scope, l.operations AS contracted,
-         p.permitted_at AS permittedAt, p.expires_at AS expiresAt
-  FROM consents_grants g
+/** A permission that its grant stands on, or that will renew it as soon as its code is redeemed. */
+const LIVE_PERMISSION = `
+  SELECT p.id AS permissionId, g.id AS grantId, g.client_id AS clientId, g.subject AS subject, p.scope AS scope, p.scope AS permitted,
+         l.operations AS contracted, p.authorization_details AS details, p.permitted_at AS permittedAt, p.expires_at AS expiresAt
+  FROM consents_permissions p
+  JOIN consents_grants g ON g.id = p.grant_id AND g.state IN ('AUTHORISED', 'ACTIVE')
   ${LIVE_PARTIES}
-  WHERE g.id = ? AND g.institution = ? AND g.state IN ('AUTHORISED', 'ACTIVE') AND g.due_at > ?`;
+  WHERE p.id = ? AND p.expires_at > ? AND g.institution = ? AND g.due_at > ?
+    AND (g.permission_id = p.id OR (p.in_force_at IS NULL AND p.permitted_at > ?))`;
 
 /** The user's own accounts, and which of them the permission covers: what is listed, and what is counted as left out. */
 const LIVE_ACCOUNTS = `
@@ -68,6 +72,8 @@ export interface Access {
   readonly userId: string;
   readonly permissionId: string;
   readonly permissionExpiresAt: number;
+  /** The earliest day of which transactions may be read, where that is less than the history. */
+  readonly transactionsFrom?: JapanDate;
   readonly operations: readonly Operation[];
   /** The account asked for, when it is live and inside the permission. */
   readonly account?: { readonly accountId: string; readonly ledgerAccountId: string; readonly revision: number };
@@ -90,20 +96,28 @@ export interface LiveAccount {
   readonly holderNameKana: string;
 }
 
-/** What the OAuth engine may issue codes and tokens for. */
-export interface LiveGrant {
+/** A permission for which codes and tokens may be issued. */
+export interface LivePermission {
+  readonly permissionId: string;
   readonly grantId: string;
   readonly clientId: string;
   readonly subject: string;
   readonly scope: string;
+  /** What was granted of the partner's `authorization_details`, where it asked so. */
+  readonly details: readonly AccountInformation[] | undefined;
   readonly permittedAt: number;
   readonly expiresAt: number;
 }
 
-interface TokenRow {
+interface Covered {
   scope: string;
+  /** What the permission in force covers: the token may be of an earlier one of the same grant. */
+  permitted: string;
   /** What the partner's link covers now, as JSON. */
   contracted: string;
+}
+
+interface TokenRow extends Covered {
   clientId: string;
   /** The key or certificate it is bound to. */
   boundTo: string | null;
@@ -113,6 +127,7 @@ interface TokenRow {
   userId: string;
   permissionId: string;
   permissionExpiresAt: number;
+  transactionsFrom: string | null;
   ledgerAccountId: string | null;
   revision: number | null;
   accountId: string | null;
@@ -143,6 +158,7 @@ export class LiveAccess {
       userId: row.userId,
       permissionId: row.permissionId,
       permissionExpiresAt: Number(row.permissionExpiresAt),
+      ...(row.transactionsFrom === null ? undefined : { transactionsFrom: row.transactionsFrom }),
       operations: within(row),
       // MariaDB compares texts without the blanks at their end; an account id has none.
       ...(ledgerAccountId !== null && row.accountId !== null && row.accountId === accountId
@@ -156,15 +172,28 @@ export class LiveAccess {
     return rows.map((row) => ({ ...row, pinNeeded: Number(row.pinNeeded) === 1, pinRegistered: Number(row.pinRegistered) === 1 }));
   }
 
-  async ofGrant(institution: string, grantId: string): Promise<LiveGrant | undefined> {
+  /** What the OAuth engine may issue codes and tokens for. */
+  async ofPermission(institution: string, permissionId: string): Promise<LivePermission | undefined> {
     const now = this.clock.now();
-    const [row] = await this.reader.rows<LiveGrant & { contracted: string }>(LIVE_GRANT, [now, japanDateOf(now), grantId, institution, now]);
-    return row && { ...row, scope: within(row).join(' '), permittedAt: Number(row.permittedAt), expiresAt: Number(row.expiresAt) };
+    const parameters = [japanDateOf(now), permissionId, now, institution, now, now - waitsFor.AUTHORISED];
+    const [row] = await this.reader.rows<PermissionRow>(LIVE_PERMISSION, parameters);
+    if (!row) return undefined;
+    const { permitted: _permitted, contracted: _contracted, details, ...permission } = row;
+    return {
+      ...permission,
+      scope: within(row).join(' '),
+      details: details === null ? undefined : (JSON.parse(details) as AccountInformation[]),
+      permittedAt: Number(row.permittedAt),
+      expiresAt: Number(row.expiresAt),
+    };
   }
 }
 
-/** What was permitted, as far as the partner's contract still covers it. */
-function within({ scope, contracted }: { scope: string; contracted: string }): Operation[] {
-  const covered = JSON.parse(contracted) as string[];
-  return scope.split(' ').filter((operation): operation is Operation => covered.includes(operation));
+type PermissionRow = Omit<LivePermission, 'details'> & Covered & { details: string | null };
+
+/** What the token is for, as far as the permission in force and the partner's contract cover it now. */
+function within({ scope, permitted, contracted }: Covered): Operation[] {
+  const agreed = JSON.parse(contracted) as string[];
+  const allowed = permitted.split(' ').filter((operation) => agreed.includes(operation));
+  return scope.split(' ').filter((operation): operation is Operation => allowed.includes(operation));
 }

@@ -2,8 +2,10 @@ import type { EventEmitter } from 'node:events';
 import { Injectable, Logger } from '@nestjs/common';
 import type Provider from 'oidc-provider';
 import type { KoaContextWithOIDC } from 'oidc-provider';
+import { GrantRecords } from '#modules/consents';
 import { InstitutionDirectory } from '#modules/institutions';
 import { Environment } from '#libs/config';
+import { Clock } from '#libs/kernel';
 import { OauthAdapter } from './adapter.js';
 import { CodeReplay } from './code-replay.js';
 import { GivenAnswers } from './given-answers.js';
@@ -39,6 +41,8 @@ export class OauthEngine {
     private readonly adapter: OauthAdapter,
     private readonly codeReplay: CodeReplay,
     private readonly givenAnswers: GivenAnswers,
+    private readonly grantRecords: GrantRecords,
+    private readonly clock: Clock,
   ) {}
 
   issuerOf(institution: string): string {
@@ -74,6 +78,8 @@ export class OauthEngine {
       adapter: this.adapter.of(institution, resource),
       codeReplay: this.codeReplay,
       givenAnswers: this.givenAnswers,
+      grantRecords: this.grantRecords,
+      clock: this.clock,
       renderError: (ctx, error) => this.answerWithPage(institution, ctx, error),
     });
     // Connections that break off. Without a listener Koa writes their stacks to standard error, past the log.

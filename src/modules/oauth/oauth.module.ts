@@ -11,6 +11,10 @@ import { ClientStrategy } from './client.strategy.js';
 import { ClientsView } from './clients.view.js';
 import { CodeReplay } from './code-replay.js';
 import { GivenAnswers } from './given-answers.js';
+import { GrantDesk } from './grant-management/grant-desk.js';
+import { GrantManagementStrategy } from './grant-management/grant-management.strategy.js';
+import { GrantsController } from './grant-management/grants.controller.js';
+import { GrantTokens } from './grant-tokens.store.js';
 import { GrantsView } from './grants.view.js';
 import { InstitutionKeysStore } from './institution-keys.store.js';
 import { Interactions } from './interactions.js';
@@ -22,6 +26,7 @@ import { ReplaysStore } from './replays.store.js';
 /** The OAuth engine, one Provider per institution, and the check that every data call passes. */
 @Module({
   imports: [PassportModule.register({ session: false }), AuditModule, PartnersModule, ConsentsModule],
+  controllers: [GrantsController],
   providers: [
     OauthEngine,
     OauthAdapter,
@@ -30,6 +35,9 @@ import { ReplaysStore } from './replays.store.js';
     ReplaysStore,
     ClientsView,
     GrantsView,
+    GrantTokens,
+    GrantDesk,
+    GrantManagementStrategy,
     InstitutionKeysStore,
     CodeReplay,
     AnswersStore,
@@ -39,6 +47,6 @@ import { ReplaysStore } from './replays.store.js';
     AccessTokenStrategy,
     ClientStrategy,
   ],
-  exports: [OauthEngine, Interactions, LiveAccess],
+  exports: [OauthEngine, Interactions, LiveAccess, GrantTokens],
 })
 export class OauthModule {}

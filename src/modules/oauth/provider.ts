@@ -1,10 +1,14 @@
 import { timingSafeEqual } from 'node:crypto';
 import Provider, { errors, interactionPolicy, type AdapterFactory, type Configuration, type KoaContextWithOIDC } from 'oidc-provider';
-import { operations, sha256 } from '#libs/kernel';
+import { ACCOUNT_INFORMATION, type GrantRecords } from '#modules/consents';
+import { operations, sha256, type Clock } from '#libs/kernel';
 import type { InstitutionKeys } from './institution-keys.store.js';
 import type { CodeReplay } from './code-replay.js';
+import { refuseUnfitDetails } from './authorization-details.js';
 import { RESUME_COOKIE, type GivenAnswers } from './given-answers.js';
 import { secondsUntil } from './engine-time.js';
+import { grantParameters } from './grant-management/grant-request.js';
+import { grantManagementMetadata, grantScopes } from './grant-management/grant-scopes.js';
 
 /** What one institution's Provider is made of. */
 export interface ProviderParts {
@@ -17,11 +21,16 @@ export interface ProviderParts {
   readonly adapter: AdapterFactory;
   readonly codeReplay: CodeReplay;
   readonly givenAnswers: GivenAnswers;
+  readonly grantRecords: GrantRecords;
+  readonly clock: Clock;
   readonly renderError: (ctx: KoaContextWithOIDC, error: Error) => Promise<void>;
 }
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
+
+/** The resource of Grant Management: what a client's own token is for, and nothing else. */
+export const grantManagementResource = (issuer: string): string => `${issuer}/oauth/grants`;
 
 const SESSION_COOKIE = 'renkei_session';
 
@@ -29,7 +38,7 @@ const SESSION_COOKIE = 'renkei_session';
 export const INTERACTION_COOKIE = 'renkei_interaction';
 
 /** How long things live, in seconds. An interaction outlives the journey, so that even a late ending reaches the partner. */
-const ttl = { AccessToken: 10 * MINUTE, AuthorizationCode: MINUTE, IdToken: 10 * MINUTE, Interaction: 48 * HOUR, Session: MINUTE, Grant: HOUR };
+const ttl = { AccessToken: 10 * MINUTE, AuthorizationCode: MINUTE, ClientCredentials: 10 * MINUTE, IdToken: 10 * MINUTE, Interaction: 48 * HOUR, Session: MINUTE, Grant: HOUR };
 
 /**
  * One prompt is always required, whatever the browser brought along, and only the journey's result answers it. The
@@ -73,15 +82,29 @@ function featuresOf(parts: ProviderParts): Configuration['features'] {
     introspection: { enabled: true, allowedPolicy: (_ctx, client, token) => token.clientId === client.clientId },
     resourceIndicators: {
       enabled: true,
-      defaultResource: () => parts.resource,
+      defaultResource: (ctx) => (forItself(ctx) ? grantManagementResource(parts.issuer) : parts.resource),
       useGrantedResource: () => true,
-      getResourceServerInfo: (_ctx, indicator) => {
-        if (indicator !== parts.resource) throw new errors.InvalidTarget();
-        return { scope: operations.join(' '), audience: parts.resource, accessTokenFormat: 'opaque', accessTokenTTL: ttl.AccessToken };
+      // A customer's permission is for the data API, a client's own token for its grants: neither can be had for the other.
+      getResourceServerInfo: (ctx, indicator) => {
+        const audience = forItself(ctx) ? grantManagementResource(parts.issuer) : parts.resource;
+        if (indicator !== audience) throw new errors.InvalidTarget();
+        return { scope: (forItself(ctx) ? grantScopes : operations).join(' '), audience, accessTokenFormat: 'opaque', accessTokenTTL: ttl.AccessToken };
       },
+    },
+    clientCredentials: { enabled: true },
+    richAuthorizationRequests: {
+      enabled: true,
+      types: { [ACCOUNT_INFORMATION]: { validate: refuseUnfitDetails(parts.clock) } },
+      // Exactly what stands in the permission, whatever the request has asked for.
+      authorizationDetailsForGrantSource: ({ oidc }) => oidc.entities.Grant?.rar,
+      authorizationDetailsForAccessToken: ({ oidc }) => oidc.entities.Grant?.rar,
+      authorizationDetailsForIntrospection: (_ctx, token) => token.rar,
     },
   };
 }
+
+/** A client that asks for a token of its own, with no customer behind it. */
+const forItself = ({ oidc }: KoaContextWithOIDC): boolean => oidc.params?.grant_type === 'client_credentials';
 
 function configurationOf(parts: ProviderParts): Configuration {
   return {
@@ -108,6 +131,7 @@ function configurationOf(parts: ProviderParts): Configuration {
     clientDefaults: { id_token_signed_response_alg: 'ES256' },
     allowOmittingSingleRegisteredRedirectUri: false,
     pkce: { required: () => true },
+    extraParams: grantParameters(parts.institution, parts.grantRecords),
     rotateRefreshToken: false,
     expiresWithSession: () => false,
     // Not by scope or prompt: a partner contracted for refresh gets one, or passport-oauth2 would silently get none.
@@ -157,8 +181,17 @@ export function createProvider(parts: ProviderParts): Provider {
     const { oidc, body } = ctx as KoaContextWithOIDC;
     if (oidc?.route !== 'discovery') return;
     const announced = body as { scopes_supported: string[]; response_modes_supported: string[] };
-    announced.scopes_supported.push(...operations);
+    announced.scopes_supported.push(...operations, ...grantScopes);
+    Object.assign(announced, grantManagementMetadata(parts.issuer));
     announced.response_modes_supported = ['query', 'fragment'];
+  });
+  // Which grant the tokens are of, and how long it lasts: a partner must not have to count days itself.
+  provider.use(async (ctx, next) => {
+    await next();
+    const { grantId } = ctx.state as { grantId?: string };
+    if (grantId === undefined || ctx.status !== 200) return;
+    const { entities } = (ctx as KoaContextWithOIDC).oidc;
+    Object.assign(ctx.body as object, { grant_id: grantId, ...(entities.RefreshToken ? { refresh_token_expires_in: entities.RefreshToken.remainingTTL } : {}) });
   });
   return provider;
 }

@@ -21,6 +21,10 @@ export const stoppedReasons = [
   'out-of-hours',
   /** The customer has no account that can be linked. */
   'no-accounts',
+  /** A link was to be renewed that is over by now, or that of another customer. */
+  'grant-not-renewable',
+  /** The service asked for certain accounts, and the customer has none of them. */
+  'accounts-not-there',
   /** The customer's contract is ended or suspended at the institution. */
   'contract-not-usable',
   /** Signing in needs a one-time password, and the customer has no token. */

@@ -52,6 +52,16 @@ const stopped: StoppedWords['reasons'] = {
     happened: () => 'Your contract has no account that can be linked to external services.',
     todo: () => 'For questions about your accounts, please call the number below.',
   },
+  'grant-not-renewable': {
+    title: 'This link cannot be renewed',
+    happened: ({ service }) => `The link that ${service} wanted to renew is over already, or belongs to another contract. Nothing has changed.`,
+    todo: ({ service }) => `Please check which contract you use, and start a new link from ${service}.`,
+  },
+  'accounts-not-there': {
+    title: 'The accounts are not there',
+    happened: ({ service }) => `The contract you signed in with has none of the accounts that ${service} asks for. Nothing was linked.`,
+    todo: ({ service }) => `Please check which contract you use, and start again from ${service}.`,
+  },
   'contract-not-usable': {
     title: 'Not available for your contract',
     happened: () => 'Your internet banking contract cannot be used at the moment. Nothing was shared.',

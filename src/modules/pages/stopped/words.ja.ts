@@ -67,6 +67,16 @@ const stopped: Record<StoppedReason, ReasonWords> = {
     happened: () => 'ご契約の中に、外部サービスと連携できる口座がありませんでした。',
     todo: () => '口座のご契約については、下のお問い合わせ先にお電話ください。',
   },
+  'grant-not-renewable': {
+    title: 'この連携は更新できません',
+    happened: ({ service }) => `${service}が更新しようとした連携は、すでに終わっているか、別のご契約のものです。連携の内容は変わっていません。`,
+    todo: ({ service }) => `ご契約をお確かめのうえ、${service}の画面から新しく連携をお申し込みください。`,
+  },
+  'accounts-not-there': {
+    title: '対象の口座がありません',
+    happened: ({ service }) => `${service}が求めている口座は、ログインされたご契約にありません。連携は行われていません。`,
+    todo: ({ service }) => `ご契約をお確かめのうえ、${service}の画面からもう一度始めてください。`,
+  },
   'contract-not-usable': {
     title: 'このご契約ではご利用いただけません',
     happened: () => 'インターネットバンキングのご契約が、現在ご利用いただけない状態です。連携は行われていません。',

@@ -17,10 +17,10 @@ export interface PermissionPage {
   /** Accounts that are left out because their 照会用暗証番号 is not registered. */
   readonly withoutPin: readonly AccountOnPage[];
   /** What can be permitted. `ticked` counts only when they are selectable. */
-  readonly operations: readonly { readonly name: Operation; readonly ticked: boolean }[];
+  readonly operations: readonly { readonly name: Operation; readonly ticked: boolean; readonly kept?: boolean }[];
   /** `selectable`: check boxes named `operations` (notice 003). `shown`: a list to confirm (000, 004, 001, 002). */
   readonly operationsAre: 'selectable' | 'shown';
-  /** How far back transactions can be read, when they were asked for. */
+  /** How far back transactions can be read, when they were asked for: the institution's history, or less where the partner asked for less. */
   readonly transactionsFrom?: JapanDate;
   /** 有効期間 / 認可期間 */
   readonly validityDays: number;
@@ -38,6 +38,11 @@ export interface PermissionPage {
   readonly privacyUrl?: string;
   readonly terms: { /** しんきんAPIサービス利用規定 */ readonly name: string; readonly version: string; readonly url: string };
   readonly consent: ConsentOnPage;
+  /**
+   * The partner asked to renew a working link, which keeps its name and its accounts' names. `merge`: what is `kept` stays and
+   * more comes to it. `replace`: from now on only this.
+   */
+  readonly renews?: { readonly action: 'merge' | 'replace'; readonly permittedOn: JapanDate; readonly lastDay: JapanDate };
   /** An earlier permission of the same customer and service that this one takes the place of. */
   readonly replaces?: { readonly permittedOn: JapanDate; readonly lastDay: JapanDate };
   /** Everything promised above in one value. It comes back as `offer`, so that 許可 counts only for what was read. */
@@ -60,6 +65,8 @@ export interface OfferedAccount extends AccountOnPage {
   /** The value of its box, `001-1-1234567`. */
   readonly key: string;
   readonly ticked: boolean;
+  /** Permitted before, and to stay: it cannot be unticked here. */
+  readonly kept?: boolean;
 }
 
 export type ConsentOnPage =

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { AccountIdsStore } from '#modules/accounts';
-import { ConsentLedger } from '#modules/consents';
+import { ACCOUNT_INFORMATION, ConsentLedger } from '#modules/consents';
 import { InquiryPinDesk } from '#modules/inquiry-pins';
 import { needsInquiryPins } from '#modules/institutions';
 import { Pages } from '#modules/pages';
 import type { Tx } from '#libs/database';
+import type { Operation } from '#libs/kernel';
 import { readForm } from '../../form.js';
 import type { OutcomeName } from '../../outcomes.js';
 import { Step, type Facts, type Scene, type Submission, type Typed } from '../../step.js';
@@ -58,8 +59,8 @@ export class PermissionStep extends Step {
     const { form, problems } = readForm<PermissionForm, PermissionProblem>(PermissionForm, typed, { rules: rulesOf(offer), offered: all });
     const asRead = form.offer === offer.page.offer;
     const choice: Choice = {
-      accounts: offer.page.accountsAre === 'selectable' ? form.accounts : all.accounts,
-      operations: offer.page.operationsAre === 'selectable' ? form.operations : all.operations,
+      accounts: offer.page.accountsAre === 'selectable' ? [...form.accounts, ...keptIn(offer).accounts] : all.accounts,
+      operations: offer.page.operationsAre === 'selectable' ? [...form.operations, ...offer.keptOperations] : all.operations,
       // Consent to something else is none.
       consents: asRead && form.consent === 'yes',
     };
@@ -77,15 +78,16 @@ export class PermissionStep extends Step {
     const chosen = offer.accounts.filter(({ key }) => choice.accounts.includes(key));
     const assigned = await this.accountIds.assign(tx, owner, chosen.map(({ account }) => account.id));
     const pinNeeded = needsInquiryPins(channel);
+    const operations = offer.operations.filter((operation) => choice.operations.includes(operation));
     await this.consents.authorise(tx, grant.grantId, {
       journeyId,
-      operations: offer.operations.filter((operation) => choice.operations.includes(operation)),
+      operations,
       accounts: assigned.map((account) => ({ ...account, pinNeeded })),
       termsVersion: offer.page.terms.version,
       consentForm: offer.consentForm,
       consentedAt: offer.consentForm === 'terms-at-login' ? terms.acceptedAt : undefined,
       factors,
-      validityDays: offer.page.validityDays,
+      ...asAsked(scene, offer, operations, assigned),
     });
     const by = { institution: institution.id, contractId, userId, grantId: grant.grantId, clientId: client.clientId };
     // A PIN belongs to contract and account: it counts from here on whether the account was chosen for this partner or not.
@@ -96,8 +98,11 @@ export class PermissionStep extends Step {
     return this.pages.render(permissionPage, {
       ...offer.page,
       act: this.act,
-      accounts: offer.accounts.map(({ key, account }) => ({ key, ticked: choice.accounts.includes(key), ...accountOnPage(account) })),
-      operations: offer.operations.map((name) => ({ name, ticked: choice.operations.includes(name) })),
+      accounts: offer.accounts.map(({ key, account, kept }) => ({ key, kept, ticked: kept || choice.accounts.includes(key), ...accountOnPage(account) })),
+      operations: offer.operations.map((name) => {
+        const kept = offer.keptOperations.includes(name);
+        return { name, kept, ticked: kept || choice.operations.includes(name) };
+      }),
       consent: consentOnPage(scene, offer, choice),
       problems,
     });
@@ -112,18 +117,39 @@ export class AccessStep extends PermissionStep {
 
 const everything = ({ accounts, operations }: Offer) => ({ accounts: accounts.map(({ key }) => key), operations });
 
-/** Why there is nothing to permit: no account (any more), or nothing left of what was chosen before. */
-function impossible({ accounts, operations }: Offer): { readonly stop: OutcomeName } | undefined {
-  if (accounts.length === 0) return { stop: 'no-accounts' };
+const keptIn = ({ accounts }: Offer) => ({ accounts: accounts.flatMap(({ key, kept }) => (kept ? [key] : [])) });
+
+/** Why there is nothing to permit: no account (any more), none of those asked for, or nothing left of what was chosen before. */
+function impossible({ accounts, operations, noneOfThese }: Offer): { readonly stop: OutcomeName } | undefined {
+  if (accounts.length === 0) return { stop: noneOfThese ? 'accounts-not-there' : 'no-accounts' };
   return operations.length === 0 ? { stop: 'nothing-asked' } : undefined;
 }
 
-function rulesOf({ page, consentForm }: Offer): readonly PermissionRules[] {
+/** What must be ticked; what is kept is ticked already. */
+function rulesOf({ page, consentForm, keptOperations, accounts }: Offer): readonly PermissionRules[] {
   return [
-    ...(page.accountsAre === 'selectable' ? (['accounts'] as const) : []),
-    ...(page.operationsAre === 'selectable' ? (['operations'] as const) : []),
+    ...(page.accountsAre === 'selectable' && !accounts.some(({ kept }) => kept) ? (['accounts'] as const) : []),
+    ...(page.operationsAre === 'selectable' && keptOperations.length === 0 ? (['operations'] as const) : []),
     ...(consentForm === 'terms-at-login' ? [] : [consentForm]),
   ];
+}
+
+/** How the partner asked: what is granted is told it in the same form. */
+function asAsked(
+  { details, grantRequest, link, channel }: Scene,
+  { from, until, page: { lastDay } }: Offer,
+  operations: readonly Operation[],
+  assigned: readonly { readonly accountId: string }[],
+) {
+  const period = { ...(from === undefined ? undefined : { from }), until: lastDay };
+  const accounts = assigned.map(({ accountId }) => accountId);
+  return {
+    validityDays: link.validityDays ?? channel.validityDays,
+    until,
+    grantAction: grantRequest?.action,
+    transactionsFrom: from,
+    authorizationDetails: details && [{ type: ACCOUNT_INFORMATION, actions: operations, accounts, period } as const],
+  };
 }
 
 function consentOnPage({ facts }: Scene, { consentForm: form }: Offer, { consents: given }: Choice): ConsentOnPage {

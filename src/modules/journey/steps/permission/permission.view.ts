@@ -13,15 +13,23 @@ export function permissionView(model: PermissionPage, { w, shared, service }: Wo
     number: one.accountNumber,
     holder: w.holder(one.holderName),
   });
-  const accounts = model.accounts.map((one) => ({ ...account(one), id: `account-${one.key}`, value: one.key, ticked: one.ticked }));
-  const operations = model.operations.map(({ name, ticked }) => ({
+  const accounts = model.accounts.map((one) => ({
+    ...account(one),
+    holder: w.holder(one.holderName) + (one.kept ? w.kept : ''),
+    id: `account-${one.key}`,
+    value: one.key,
+    ticked: one.ticked,
+    kept: one.kept === true,
+  }));
+  const operations = model.operations.map(({ name, ticked, kept }) => ({
     id: `operation-${name}`,
     value: name,
     text: shared.operation[name].name,
     explained: [shared.operation[name].explained, name === 'transactions' && model.transactionsFrom ? w.transactionsFrom(model.transactionsFrom) : '']
       .filter(Boolean)
-      .join(w.sentenceGap),
+      .join(w.sentenceGap) + (kept ? w.kept : ''),
     ticked,
+    kept: kept === true,
   }));
   // Where each problem is mended: the first field of its group.
   const places: Record<PermissionProblem, string | undefined> = {
@@ -35,6 +43,7 @@ export function permissionView(model: PermissionPage, { w, shared, service }: Wo
     title: act.title,
     act,
     lead: act.lead(model.holderName, service),
+    renews: model.renews && w.renewsExplained(service, model.renews.action, model.renews.permittedOn, model.renews.lastDay),
     replaces: model.replaces && w.replacesExplained(service, model.replaces.permittedOn, model.replaces.lastDay),
     accounts,
     withoutPin: model.withoutPin.map(account),

@@ -47,6 +47,12 @@ export const en: PermissionWords = {
   replaces: 'This replaces your current permission',
   replacesExplained: (service, from, until) =>
     `You gave ${service} permission on ${day(from)}, valid until ${day(until)}. That permission ends when the new one takes effect. Other services are not affected.`,
+  renews: 'This renews your link',
+  renewsExplained: (service, action, from, until) =>
+    `You linked ${service} on ${day(from)}, until ${day(until)}. Renewing moves the end to the day below, without a break. ${
+      action === 'merge' ? 'What you permitted before stays as it is.' : 'From then on only what stands on this page counts.'
+    }`,
+  kept: ' (permitted before)',
   consent: 'Terms and consent',
   consentLead: 'Please read the terms. If you agree, tick the box and press “Allow”.',
   consentRenewed: 'New terms came into force after you signed in.',

@@ -68,6 +68,13 @@ export const ja = {
   replaces: 'いまの許可は、新しい許可に替わります',
   replacesExplained: (service: string, from: JapanDate, until: JapanDate): string =>
     `${service}には、${day(from)}に許可をいただいています。期限は${day(until)}です。新しい許可が有効になると、その許可は終わります。ほかのサービスとの連携は変わりません。`,
+  renews: 'いまの連携を更新します',
+  renewsExplained: (service: string, action: 'merge' | 'replace', from: JapanDate, until: JapanDate): string =>
+    `${service}との連携（${day(from)}に許可、期限は${day(until)}）を更新します。期限は下の日まで延び、連携は途切れません。${
+      action === 'merge' ? 'すでに許可している内容は、そのまま続きます。' : '更新のあとは、この画面の内容だけが有効です。'
+    }`,
+  /** Behind what was permitted before and stays. */
+  kept: '（許可済み）',
   consent: 'ご確認と同意',
   consentLead: 'ご確認のうえ、同意されるお客さまは、下のチェックを入れてから「許可する」ボタンを押してください。',
   consentRenewed: 'ログインのあとで、規定が新しくなりました。',

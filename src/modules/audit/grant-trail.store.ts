@@ -3,7 +3,7 @@ import { Reader } from '#libs/database';
 import type { AuditDetails } from './audit-entry.js';
 
 /** One thing on record that happened under a grant. */
-export interface GrantRecord {
+export interface TrailRecord {
   readonly id: string;
   readonly recordedAt: number;
   readonly event: string;
@@ -11,10 +11,10 @@ export interface GrantRecord {
 }
 
 /** Where a page of records goes on: behind this one. */
-export type RecordsBefore = Pick<GrantRecord, 'id' | 'recordedAt'>;
+export type TrailBefore = Pick<TrailRecord, 'id' | 'recordedAt'>;
 
 /** Behind no record: the newest come first. */
-const FROM_THE_NEWEST: RecordsBefore = { id: '', recordedAt: Number.MAX_SAFE_INTEGER };
+const FROM_THE_NEWEST: TrailBefore = { id: '', recordedAt: Number.MAX_SAFE_INTEGER };
 
 const BOTH = ['audit_records', 'audit_unsequenced'] as const;
 
@@ -28,11 +28,11 @@ const marks = (values: readonly unknown[]): string => values.map(() => '?').join
  * transaction: one statement over both finds it once, chained or not.
  */
 @Injectable()
-export class GrantRecords {
+export class GrantTrail {
   constructor(private readonly reader: Reader) {}
 
   /** So many of these events under the grant, the newest first. One statement. */
-  async page(grantId: string, events: readonly string[], { before = FROM_THE_NEWEST, limit }: { readonly before?: RecordsBefore; readonly limit: number }): Promise<GrantRecord[]> {
+  async page(grantId: string, events: readonly string[], { before = FROM_THE_NEWEST, limit }: { readonly before?: TrailBefore; readonly limit: number }): Promise<TrailRecord[]> {
     const order = `ORDER BY recordedAt DESC, id DESC LIMIT ${Math.trunc(limit)}`;
     const from = (table: string): string => `
       SELECT * FROM (
@@ -40,7 +40,7 @@ export class GrantRecords {
         WHERE grant_id = ? AND recorded_at <= ? AND (recorded_at < ? OR id < ?) AND event IN (${marks(events)}) ${order}
       ) AS ${table}_found`;
     const asked = [grantId, before.recordedAt, before.recordedAt, before.id, ...events];
-    const rows = await this.reader.rows<Omit<GrantRecord, 'details'> & { readonly details: string | null }>(
+    const rows = await this.reader.rows<Omit<TrailRecord, 'details'> & { readonly details: string | null }>(
       `${BOTH.map(from).join(' UNION ALL ')} ${order}`,
       BOTH.flatMap(() => asked),
     );
