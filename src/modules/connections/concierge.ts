@@ -20,6 +20,8 @@ export interface SignedIn {
   readonly users: readonly ContractUser[];
   /** Whose grants they see: their own, as 管理者 all of the contract. */
   readonly holder: GrantHolder;
+  /** Whether that is others' as well, so that names have to be named. */
+  readonly seesOthers: boolean;
 }
 
 /** Why there is nobody: no cookie, or a session that is over, or a contract that may no longer be used. */
@@ -63,7 +65,7 @@ export class Concierge implements Reception, OnModuleInit {
     }
     await this.sessions.seen(session);
     const holder = { institution: institution.id, channel: channel.name, contractId, userId: user.administrator ? undefined : userId };
-    return { institution, channel, session, user, users, holder };
+    return { institution, channel, session, user, users, holder, seesOthers: user.administrator && users.length > 1 };
   }
 
   signOut({ session }: SignedIn): Promise<void> {

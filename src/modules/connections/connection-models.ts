@@ -74,7 +74,7 @@ export class ConnectionModels {
     return {
       service: (ja ? service?.name : service?.nameEn) ?? grant.clientId,
       company: (ja ? company?.name : company?.nameEn) ?? '',
-      user: who.user.administrator ? who.users.find(({ id }) => id === grant.userId)?.displayName : undefined,
+      user: who.seesOthers ? who.users.find(({ id }) => id === grant.userId)?.displayName : undefined,
       operations: grant.operations.map((name) => ({ name })),
       since: momentOf(grant.permittedAt),
       lastDay: grant.lastDay,

@@ -55,7 +55,7 @@ export class ConnectionPages {
     }));
     return this.pages.render(overviewPage, {
       ...this.around(who, language),
-      user: { name: user.displayName, administrator: user.administrator },
+      user: { name: user.displayName, administrator: who.seesOthers },
       linked: links.filter(({ state }) => state !== 'ended'),
       ended: links.filter(({ state }) => state === 'ended').map(({ stopHref: _, ...link }) => link),
       partnersHref: `/banks/${institution.id}/partners`,

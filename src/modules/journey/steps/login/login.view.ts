@@ -30,7 +30,7 @@ export function loginView(model: LoginPage, { w, shared, service, ownVisit }: Wo
     fields,
     problems: [...(termsChanged ? [{ text: termsChanged, href: '#terms' }] : []), ...fields.flatMap(({ name, problem }) => (problem ? [{ text: problem, href: `#${name}` }] : []))],
     termsChanged,
-    notes: [w.caseMatters(labels), ...model.notes],
+    notes: [w.caseMatters(labels), ...(ownVisit ? [] : model.notes)],
     secretStays: w.secretStays(service),
     certificateHints: w.certificateHints,
     next: ownVisit ? w.ownVisit.next : w.next(service),
