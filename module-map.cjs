@@ -17,6 +17,7 @@ module.exports = {
     accounts: ['institutions', 'bank-host', 'oauth', 'audit'],
     portal: ['institutions', 'partners', 'pages'],
     journey: ['institutions', 'bank-host', 'partners', 'pages', 'customers', 'inquiry-pins', 'consents', 'oauth', 'accounts', 'audit'],
+    connections: ['institutions', 'bank-host', 'partners', 'pages', 'consents', 'oauth', 'accounts', 'journey', 'audit'],
   },
 
   /** What each lib may use of the other libs. A lib never imports a module. */
@@ -30,6 +31,7 @@ module.exports = {
     outbox: ['kernel', 'config', 'database'],
     purging: ['kernel', 'database'],
     http: ['kernel', 'database'],
+    tls: [],
     views: ['kernel', 'http'],
   },
 
@@ -48,6 +50,7 @@ module.exports = {
     oauth: ['oauth_access_tokens', 'oauth_records', 'oauth_replays', 'oauth_keys'],
     accounts: ['accounts_ids'],
     journey: ['journey_sessions', 'journey_steps', 'journey_presentations'],
+    connections: ['connections_sessions'],
   },
   readsAcrossTables: ['src/modules/oauth/live-access.ts'],
 };

@@ -1,6 +1,7 @@
 import { accountsEntities } from '#modules/accounts';
 import { auditEntities } from '#modules/audit';
 import { bankHostEntities } from '#modules/bank-host';
+import { connectionsEntities } from '#modules/connections';
 import { consentsEntities } from '#modules/consents';
 import { customersEntities } from '#modules/customers';
 import { inquiryPinsEntities } from '#modules/inquiry-pins';
@@ -23,6 +24,7 @@ export const schema = {
     ...oauthEntities,
     ...accountsEntities,
     ...journeyEntities,
+    ...connectionsEntities,
   ],
   migrations: [...migrations],
 };

@@ -1,7 +1,9 @@
 import { Module } from '@nestjs/common';
 import { AuditModule } from '#modules/audit';
+import { AccountRemovals } from './account-removals.js';
 import { ClosedContracts } from './closed-contracts.js';
 import { ConsentLedger } from './consent-ledger.js';
+import { GrantBook } from './grant-book.store.js';
 import { GrantEndings } from './grant-endings.js';
 import { GrantRecords } from './grant-records.js';
 import { GrantSearch } from './grant-search.store.js';
@@ -11,7 +13,7 @@ import { OverdueGrants } from './overdue-grants.js';
 /** The grant's life: states, edges, events, permissions, validity. */
 @Module({
   imports: [AuditModule],
-  providers: [ConsentLedger, GrantRecords, GrantsStore, GrantSearch, GrantEndings, ClosedContracts, OverdueGrants],
-  exports: [ConsentLedger, GrantRecords, GrantsStore, GrantSearch, GrantEndings, OverdueGrants],
+  providers: [AccountRemovals, ClosedContracts, ConsentLedger, GrantBook, GrantEndings, GrantRecords, GrantSearch, GrantsStore, OverdueGrants],
+  exports: [AccountRemovals, ConsentLedger, GrantBook, GrantEndings, GrantRecords, GrantSearch, GrantsStore, OverdueGrants],
 })
 export class ConsentsModule {}

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Reader } from '#libs/database';
 import type { Operation } from '#libs/kernel';
+import type { ClientSecurity } from './client-security.js';
 import { companyOf, type CompanyRow } from './company-row.js';
 import type { LinkState, PartnerLink, RegisteredClient } from './registered-client.js';
 
 const CLIENTS = `
-  SELECT c.client_id AS clientId, c.channel AS channel, c.profile AS profile, c.secret_hash AS secretHash,
+  SELECT c.client_id AS clientId, c.channel AS channel, c.profile AS profile, c.secret_hash AS secretHash, c.security AS security,
          c.redirect_uris AS redirectUris, c.state AS state,
          s.id AS serviceId, s.name AS serviceName, s.name_en AS serviceNameEn,
          s.description AS description, s.description_en AS descriptionEn,
@@ -35,6 +36,13 @@ export interface ClientListing {
   readonly links: readonly PartnerLink[];
 }
 
+/** A client as it stands at one institution. */
+export interface LinkedClient {
+  readonly client: RegisteredClient;
+  /** Undefined is 未連携. */
+  readonly link: PartnerLink | undefined;
+}
+
 /** Who may ask for what: companies, services, clients and their links, each read with one prepared statement. */
 @Injectable()
 export class PartnerRegistry {
@@ -53,6 +61,22 @@ export class PartnerRegistry {
     return row && linkOf(row);
   }
 
+  /** These clients and what the institution agreed with each, whatever their state. Two statements. */
+  async standingAt(institution: string, clientIds: readonly string[]): Promise<ReadonlyMap<string, LinkedClient>> {
+    if (clientIds.length === 0) return new Map();
+    const these = `(${clientIds.map(() => '?').join(', ')})`;
+    const [clients, links] = await Promise.all([
+      this.reader.rows<ClientRow>(`${CLIENTS} WHERE c.client_id IN ${these}`, clientIds),
+      this.reader.rows<LinkRow>(`${LINKS} WHERE institution = ? AND client_id IN ${these}`, [institution, ...clientIds]),
+    ]);
+    return new Map(
+      clients.map((row) => {
+        const link = links.find(({ clientId }) => clientId === row.clientId);
+        return [row.clientId, { client: clientOf(row), link: link && linkOf(link) }];
+      }),
+    );
+  }
+
   /** Every client with its links, by company, service and client. */
   async all(): Promise<readonly ClientListing[]> {
     const [clients, links] = await Promise.all([
@@ -68,6 +92,7 @@ export class PartnerRegistry {
 
 interface ClientRow extends Pick<RegisteredClient, 'clientId' | 'channel' | 'profile' | 'secretHash' | 'state'>, Omit<CompanyRow, 'id' | 'name' | 'nameEn'> {
   readonly redirectUris: string;
+  readonly security: string | null;
   readonly serviceId: string;
   readonly serviceName: string;
   readonly serviceNameEn: string;
@@ -94,6 +119,7 @@ const clientOf = (row: ClientRow): RegisteredClient => ({
   channel: row.channel,
   profile: row.profile,
   secretHash: row.secretHash,
+  ...(row.security === null ? {} : { security: JSON.parse(row.security) as ClientSecurity }),
   redirectUris: JSON.parse(row.redirectUris) as string[],
   state: row.state,
   service: {

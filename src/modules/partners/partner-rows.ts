@@ -72,7 +72,9 @@ const clientRow = (client: ClientEntry, { id: serviceId }: ServiceEntry, hash: (
   serviceId,
   channel: client.channel,
   profile: client.profile,
-  secretHash: client.secret === undefined ? undefined : hash(client.secret),
+  // A client of keys has no secret, so it can never be asked for one.
+  secretHash: client.profile === 'fapi2' ? '' : client.secret === undefined ? undefined : hash(client.secret),
+  security: client.security ?? null,
   redirectUris: client.redirectUris,
   state: client.state,
 });

@@ -1,0 +1,3 @@
+export { dropForeignClientCert, presentedByHeader } from './client-cert-header.js';
+export { presentedOn, presentedWith } from './presentation.js';
+export { type Presented } from './presented.js';
