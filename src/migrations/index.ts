@@ -19,7 +19,6 @@ import { LetGrantsBeRenewed1763600001800 } from './1763600001800-let-grants-be-r
 import { DeliverOutbox1763600002200 } from './1763600002200-deliver-outbox.js';
 import { IndexWhatIsPurged1763600002400 } from './1763600002400-index-what-is-purged.js';
 import { NoteWhyGrantsEnd1763600002410 } from './1763600002410-note-why-grants-end.js';
-import { LetClientsProveThemselvesByKeys1763600001900 } from './1763600001900-let-clients-prove-themselves-by-keys.js';
 import { LetCustomersComeByThemselves1763600002300 } from './1763600002300-let-customers-come-by-themselves.js';
 
 /** In the order in which they run. A migration is never changed once it was released; the next one is added below. */
@@ -45,6 +44,5 @@ export const migrations = [
   DeliverOutbox1763600002200,
   IndexWhatIsPurged1763600002400,
   NoteWhyGrantsEnd1763600002410,
-  LetClientsProveThemselvesByKeys1763600001900,
   LetCustomersComeByThemselves1763600002300,
 ];
