@@ -17,9 +17,9 @@ import { NameAccounts1763600001600 } from './1763600001600-name-accounts.js';
 import { CreateOutbox1763600001700 } from './1763600001700-create-outbox.js';
 import { LetGrantsBeRenewed1763600001800 } from './1763600001800-let-grants-be-renewed.js';
 import { DeliverOutbox1763600002200 } from './1763600002200-deliver-outbox.js';
+import { LetCustomersComeByThemselves1763600002300 } from './1763600002300-let-customers-come-by-themselves.js';
 import { IndexWhatIsPurged1763600002400 } from './1763600002400-index-what-is-purged.js';
 import { NoteWhyGrantsEnd1763600002410 } from './1763600002410-note-why-grants-end.js';
-import { LetCustomersComeByThemselves1763600002300 } from './1763600002300-let-customers-come-by-themselves.js';
 
 /** In the order in which they run. A migration is never changed once it was released; the next one is added below. */
 export const migrations = [
@@ -42,7 +42,7 @@ export const migrations = [
   CreateOutbox1763600001700,
   LetGrantsBeRenewed1763600001800,
   DeliverOutbox1763600002200,
+  LetCustomersComeByThemselves1763600002300,
   IndexWhatIsPurged1763600002400,
   NoteWhyGrantsEnd1763600002410,
-  LetCustomersComeByThemselves1763600002300,
 ];
