@@ -12,6 +12,7 @@ import { OauthModule } from '#modules/oauth';
 import { PagesModule } from '#modules/pages';
 import { PartnersModule } from '#modules/partners';
 import { PortalModule } from '#modules/portal';
+import { ReceiptsModule } from '#modules/receipts';
 import { ConfigModule, type Environment } from '#libs/config';
 import { DatabaseModule } from '#libs/database';
 import type { Clock } from '#libs/kernel';
@@ -43,6 +44,7 @@ export class AppModule {
         InquiryPinsModule,
         ConsentsModule,
         OauthModule,
+        ReceiptsModule,
         AccountsModule,
         PagesModule.forRoot({ pages: everyPage }),
         PortalModule,

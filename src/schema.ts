@@ -8,6 +8,7 @@ import { inquiryPinsEntities } from '#modules/inquiry-pins';
 import { journeyEntities } from '#modules/journey';
 import { oauthEntities } from '#modules/oauth';
 import { partnersEntities } from '#modules/partners';
+import { receiptsEntities } from '#modules/receipts';
 import { outboxEntities } from '#libs/outbox';
 import { migrations } from './migrations/index.js';
 
@@ -22,6 +23,7 @@ export const schema = {
     ...inquiryPinsEntities,
     ...consentsEntities,
     ...oauthEntities,
+    ...receiptsEntities,
     ...accountsEntities,
     ...journeyEntities,
     ...connectionsEntities,

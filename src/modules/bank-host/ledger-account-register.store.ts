@@ -8,10 +8,12 @@ const accounts = `
          a.state AS state, a.memo AS memo, a.revision AS revision
     FROM ledger_accounts a`;
 
+const inOrder = 'ORDER BY a.branch_code, a.account_type, a.account_number';
+
 const accountsOfUser = `${accounts}
     JOIN ledger_user_accounts r ON r.account_id = a.id
    WHERE r.user_id = ? AND a.state = 'open'
-   ORDER BY a.branch_code, a.account_type, a.account_number`;
+   ${inOrder}`;
 
 /** The accounts that were imported into the gateway's own tables. */
 @Injectable()
@@ -26,6 +28,6 @@ export class LedgerAccountRegister extends AccountRegister {
 
   async accountsWithIds(ids: readonly string[]): Promise<LedgerAccount[]> {
     if (ids.length === 0) return [];
-    return this.reader.rows<LedgerAccount>(`${accounts} WHERE a.id IN (${ids.map(() => '?').join(', ')})`, ids);
+    return this.reader.rows<LedgerAccount>(`${accounts} WHERE a.id IN (${ids.map(() => '?').join(', ')}) ${inOrder}`, ids);
   }
 }

@@ -9,11 +9,12 @@ import { GrantRecords } from './grant-records.js';
 import { GrantSearch } from './grant-search.store.js';
 import { GrantsStore } from './grants.store.js';
 import { OverdueGrants } from './overdue-grants.js';
+import { PermissionRecords } from './permission-records.js';
 
 /** The grant's life: states, edges, events, permissions, validity. */
 @Module({
   imports: [AuditModule],
-  providers: [AccountRemovals, ClosedContracts, ConsentLedger, GrantBook, GrantEndings, GrantRecords, GrantSearch, GrantsStore, OverdueGrants],
-  exports: [AccountRemovals, ConsentLedger, GrantBook, GrantEndings, GrantRecords, GrantSearch, GrantsStore, OverdueGrants],
+  providers: [AccountRemovals, ClosedContracts, ConsentLedger, GrantBook, GrantEndings, GrantRecords, GrantSearch, GrantsStore, OverdueGrants, PermissionRecords],
+  exports: [AccountRemovals, ConsentLedger, GrantBook, GrantEndings, GrantRecords, GrantSearch, GrantsStore, OverdueGrants, PermissionRecords],
 })
 export class ConsentsModule {}

@@ -13,6 +13,7 @@ export { waitsFor } from './grant-states.rules.js';
 export { GrantSearch, type FoundGrant, type GrantsAsked } from './grant-search.store.js';
 export { GrantsStore } from './grants.store.js';
 export { type ConsentForm, type GrantAction } from './permission.entity.js';
+export { PermissionRecords, type PermissionRecord } from './permission-records.js';
 export { consentsPurges } from './purges.js';
 export { validityFrom } from './validity.rules.js';
 export const consentsEntities = [GrantEntity, PermissionEntity, PermissionAccountEntity, SubjectEntity];

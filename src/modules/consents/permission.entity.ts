@@ -30,6 +30,10 @@ export class PermissionEntity {
   @TextColumn(64)
   termsVersion: string;
 
+  /** SHA-256 of the text of these terms, in both languages, as it stood on the page. Absent in permissions of before this was kept. */
+  @TextColumn(43, { nullable: true })
+  termsHash: string | null;
+
   @TextColumn(32)
   consentForm: ConsentForm;
 
