@@ -31,7 +31,6 @@ module.exports = {
     outbox: ['kernel', 'config', 'database'],
     purging: ['kernel', 'database'],
     http: ['kernel', 'database'],
-    tls: [],
     views: ['kernel', 'http'],
   },
 

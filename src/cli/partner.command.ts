@@ -167,16 +167,9 @@ async function show(app: INestApplicationContext, id: string): Promise<void> {
   for (const { client, links } of found) {
     print(`  ${client.service.id}  ${client.service.name} (${client.service.nameEn}): ${client.service.description}`);
     print(`    ${client.clientId}  ${client.channel}  ${client.profile}  ${client.state}`);
-    if (client.security) print(`      ${securityLine(client.security)}`);
     for (const uri of client.redirectUris) print(`      redirects to ${uri}`);
     for (const link of links) print(`      ${linkLine(client, link, today)}`);
   }
-}
-
-function securityLine({ clientAuthentication, senderConstraint, jwks, jwksUri, subjectDn, messageSigning = {} }: NonNullable<ClientListing['client']['security']>): string {
-  const keys = jwksUri ?? subjectDn ?? jwks?.keys.map(({ kid, kty }) => kid ?? kty).join(', ') ?? '';
-  const signed = Object.entries(messageSigning).flatMap(([what, asked]) => (asked ? [what] : []));
-  return `${clientAuthentication}  tokens bound by ${senderConstraint}  ${keys}${signed.length > 0 ? `  signs ${signed.join(', ')}` : ''}`;
 }
 
 function linkLine(client: ClientListing['client'], link: PartnerLink, today: JapanDate): string {
