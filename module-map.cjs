@@ -28,9 +28,9 @@ module.exports = {
     sealing: ['config'],
     documents: ['kernel'],
     database: ['kernel', 'config'],
-    outbox: ['kernel', 'database'],
+    outbox: ['kernel', 'config', 'database'],
+    purging: ['kernel', 'database'],
     http: ['kernel', 'database'],
-    tls: [],
     views: ['kernel', 'http'],
   },
 

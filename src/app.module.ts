@@ -16,8 +16,10 @@ import { ConfigModule, type Environment } from '#libs/config';
 import { DatabaseModule } from '#libs/database';
 import type { Clock } from '#libs/kernel';
 import { OutboxModule } from '#libs/outbox';
+import { PurgingModule } from '#libs/purging';
 import { SealingModule } from '#libs/sealing';
 import { everyPage } from './every-page.js';
+import { everyPurge } from './every-purge.js';
 import { HealthController } from './health.controller.js';
 import { schema } from './schema.js';
 
@@ -32,6 +34,7 @@ export class AppModule {
         SealingModule,
         DatabaseModule.forRoot(schema),
         OutboxModule,
+        PurgingModule.forRoot({ purges: everyPurge }),
         InstitutionsModule.forRoot(),
         AuditModule,
         BankHostModule,

@@ -120,6 +120,13 @@ export class Environment {
   @Matches(/^[\da-fA-F.:/]+(,[\da-fA-F.:/]+)*$/, { message: 'must be addresses or networks like 10.0.0.5 or 10.0.0.0/24, comma-separated' })
   CLIENT_CERT_PROXIES?: string;
 
+  /** How often this process looks for messages to deliver. 0: it delivers none, and leaves that to others. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  @Max(60)
+  OUTBOX_POLL_SECONDS = 1;
+
   /** Port of the example partner app that `npm start` runs beside the gateway. 0 picks a free one. */
   @Type(() => Number)
   @IsInt()

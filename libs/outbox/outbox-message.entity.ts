@@ -11,6 +11,10 @@ export class OutboxMessageEntity {
   @TextColumn(64)
   topic: string;
 
+  /** Which of the topic's handlers it is for; absent until it was split up among them. */
+  @TextColumn(64, { nullable: true })
+  handler: string | null;
+
   /** Ids and plain values; never a secret, never an address. */
   @JsonColumn()
   payload: OutboxPayload;
@@ -21,6 +25,10 @@ export class OutboxMessageEntity {
   /** When it is tried (again); absent when it was given up. */
   @InstantColumn({ nullable: true })
   dueAt: number | null;
+
+  /** Who is telling it now, until it is due again; absent: nobody. */
+  @TextColumn(36, { nullable: true })
+  claim: string | null;
 
   /** How often it was tried. */
   @CountColumn()

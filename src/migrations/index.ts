@@ -16,6 +16,9 @@ import { AddConsentTimeAndCustomersChoice1763600001500 } from './1763600001500-a
 import { NameAccounts1763600001600 } from './1763600001600-name-accounts.js';
 import { CreateOutbox1763600001700 } from './1763600001700-create-outbox.js';
 import { LetGrantsBeRenewed1763600001800 } from './1763600001800-let-grants-be-renewed.js';
+import { DeliverOutbox1763600002200 } from './1763600002200-deliver-outbox.js';
+import { IndexWhatIsPurged1763600002400 } from './1763600002400-index-what-is-purged.js';
+import { NoteWhyGrantsEnd1763600002410 } from './1763600002410-note-why-grants-end.js';
 import { LetClientsProveThemselvesByKeys1763600001900 } from './1763600001900-let-clients-prove-themselves-by-keys.js';
 import { LetCustomersComeByThemselves1763600002300 } from './1763600002300-let-customers-come-by-themselves.js';
 
@@ -39,6 +42,9 @@ export const migrations = [
   NameAccounts1763600001600,
   CreateOutbox1763600001700,
   LetGrantsBeRenewed1763600001800,
+  DeliverOutbox1763600002200,
+  IndexWhatIsPurged1763600002400,
+  NoteWhyGrantsEnd1763600002410,
   LetClientsProveThemselvesByKeys1763600001900,
   LetCustomersComeByThemselves1763600002300,
 ];

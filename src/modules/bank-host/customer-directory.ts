@@ -46,6 +46,9 @@ export abstract class CustomerDirectory {
    */
   abstract userOfCertificate(institution: string, channel: ChannelName, certificate: CertificateName): Promise<LedgerUser | undefined>;
 
+  /** The id of the contract with that number, whatever its state. */
+  abstract contractWithNumber(institution: string, channel: ChannelName, contractNumber: string): Promise<string | undefined>;
+
   /** The user, whatever their state. One statement. */
   abstract userWithId(userId: string): Promise<LedgerUser | undefined>;
 

@@ -23,6 +23,9 @@ const byCertificate = `${users}
     JOIN ledger_certificates x ON x.user_id = u.id
    WHERE x.institution = ? AND x.issuer_key = ? AND x.serial_number = ? AND u.channel = ?`;
 
+const byContractNumber = `
+  SELECT id AS id, contract_number AS contractNumber FROM ledger_contracts
+   WHERE institution = ? AND channel = ? AND contract_number = ?`;
 const ofContract = `
   SELECT u.id AS id, u.display_name AS displayName, u.administrator AS administrator,
          CASE WHEN u.state = 'active' AND c.state = 'active' THEN 1 ELSE 0 END AS usable
@@ -58,6 +61,11 @@ export class LedgerCustomerDirectory extends CustomerDirectory {
     const { issuer, serialNumber } = normaliseCertificate(certificate);
     const [row] = await this.reader.rows<Row>(byCertificate, [institution, sha256(issuer), serialNumber, channel]);
     return row && userOf(row);
+  }
+
+  async contractWithNumber(institution: string, channel: ChannelName, contractNumber: string): Promise<string | undefined> {
+    const [row] = await this.reader.rows<{ id: string; contractNumber: string }>(byContractNumber, [institution, channel, contractNumber]);
+    return row?.contractNumber === contractNumber ? row.id : undefined;
   }
 
   async userWithId(userId: string): Promise<LedgerUser | undefined> {

@@ -11,4 +11,5 @@ export { LiveAccess, type Access, type LiveAccount } from './live-access.js';
 export { mountOauthEngine } from './engine-mount.js';
 export { OauthEngine, type EngineFailure } from './oauth-engine.js';
 export { OauthModule } from './oauth.module.js';
+export { oauthPurges } from './purges.js';
 export const oauthEntities = [AccessTokenEntity, OauthRecordEntity, OauthReplayEntity, OauthKeyEntity];

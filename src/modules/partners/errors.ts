@@ -24,6 +24,3 @@ export const linkInvalid = (reason: string) => new DomainError('LINK_INVALID', '
 /** `lines`: each mistake with the line of the file. */
 export const partnerListInvalid = (lines: readonly string[]) =>
   new DomainError('PARTNER_LIST_INVALID', 'invalid', `The list cannot be imported, and nothing of it was:\n${listed(lines)}`);
-
-export const secretUnknown = (clientId: string) =>
-  new DomainError('CLIENT_HAS_NO_SECRET', 'conflict', `${clientId} is of the profile fapi2 and proves itself by keys: change them by partner import`);

@@ -3,7 +3,7 @@ import type { AuditEntry } from '#modules/audit';
 import { InstitutionDirectory } from '#modules/institutions';
 import { Transactor, type Tx } from '#libs/database';
 import { isJapanDate, operations, randomSecret, sha256, type JapanDate, type Operation } from '#libs/kernel';
-import { clientUnknown, linkInvalid, linkUnknown, partnerUnknown, secretUnknown } from './errors.js';
+import { clientUnknown, linkInvalid, linkUnknown, partnerUnknown } from './errors.js';
 import { PartnerAudit } from './partner-audit.js';
 import { PartnersStore } from './partners.store.js';
 import type { Standing } from './registered-client.js';
@@ -95,13 +95,12 @@ export class PartnerDesk {
 
   /**
    * Gives a client a new secret; the old one stops at once. The answer is the only time anybody can read it.
-   * @throws CLIENT_UNKNOWN, CLIENT_HAS_NO_SECRET
+   * @throws CLIENT_UNKNOWN
    */
   async renewSecret(clientId: string, actor: Actor): Promise<string> {
     const secret = randomSecret();
     await this.transactor.write(async (tx) => {
       const row = await this.clientOf(tx, clientId);
-      if (row.profile === 'fapi2') throw secretUnknown(clientId);
       await this.store.applyClients(tx, { added: [], changed: [{ row, changes: { secretHash: sha256(secret) } }] });
       await this.audit.record(tx, actor, [{ of: clientId, event: 'partner.secret-renewed', clientId, details: { client: clientId } }]);
     });

@@ -1,6 +1,5 @@
 import type { ChannelName } from '#libs/kernel';
 import type { ClientEntry, CompanyEntry, PartnerFile, ServiceEntry } from './partner-file.js';
-import { securityMistakes } from './client-security.rules.js';
 import { redirectUriMistake } from './redirect-uri.rules.js';
 
 /** What a file is held against besides itself. */
@@ -62,7 +61,6 @@ const channelMistakes = ({ clients }: ServiceEntry, path: string): readonly File
 function clientMistakes(client: ClientEntry, path: string, { offers, secretsAllowed }: PartnerFileContext): readonly FileMistake[] {
   const linkPath = (at: number): string => `${path}.links[${at}].institution`;
   return [
-    ...profileMistakes(client, path),
     ...(client.secret !== undefined && !secretsAllowed
       ? [{ path: `${path}.secret`, expected: 'must be left out in production: it is made, and shown once' }]
       : []),
@@ -81,19 +79,6 @@ function clientMistakes(client: ClientEntry, path: string, { offers, secretsAllo
           : `must have the channel ${client.channel}; ${institution} has not`;
       return [{ path: linkPath(at), expected }];
     }),
-  ];
-}
-
-/** A client of the stronger profile with anything of the weaker one, or the other way round, is none of both. */
-function profileMistakes({ profile, security, secret }: ClientEntry, path: string): readonly FileMistake[] {
-  if (profile === 'baseline') {
-    return security === undefined ? [] : [{ path: `${path}.security`, expected: 'goes with the profile fapi2 only' }];
-  }
-  return [
-    ...(secret === undefined ? [] : [{ path: `${path}.secret`, expected: 'must be left out: the profile fapi2 knows no secret' }]),
-    ...(security === undefined
-      ? [{ path: `${path}.security`, expected: 'is missing: the profile fapi2 needs clientAuthentication and senderConstraint' }]
-      : securityMistakes(security, `${path}.security`)),
   ];
 }
 

@@ -1,6 +1,5 @@
 import { channelNames, operations, type ChannelName, type JapanDate, type Operation } from '#libs/kernel';
 import { Day, expects, HttpsAddress, OneOf, Optional, Part, PartList, Pattern, SomeOf, Text, TextList, WholeNumber, YesOrNo } from '#libs/documents';
-import { ClientSecurityEntry } from './client-security.entry.js';
 import { ContractEntry } from './contract-entry.js';
 import { registrationNumber } from './registration-number.rules.js';
 import type { ClientProfile, LinkState, Standing } from './registered-client.js';
@@ -58,14 +57,8 @@ export class ClientEntry {
   @OneOf(channelNames)
   readonly channel: ChannelName;
 
-  /** `baseline`: a client secret and PKCE. `fapi2`: the FAPI 2.0 Security Profile, by `security`. */
-  @OneOf(['baseline', 'fapi2'])
+  @Pattern(/^baseline$/, 'baseline; fapi2 is not available yet')
   readonly profile: ClientProfile;
-
-  /** With `fapi2`, and only then. */
-  @Optional()
-  @Part(() => ClientSecurityEntry)
-  readonly security?: ClientSecurityEntry;
 
   /**
    * For sample data only, and refused in production. Left out, a secret is made for a new client and shown once; that

@@ -54,7 +54,7 @@ export class PartnerImport {
   async import(text: string, actor: AuditEntry['actor'] = { kind: 'system' }): Promise<PartnerImportReport> {
     const wanted = rowsOf(this.read(text), sha256);
     // Made before the transaction, which may run more than once. Known clients keep theirs, so some are for nothing.
-    const secrets = new Map(wanted.clients.filter(({ secretHash }) => secretHash === undefined).map(({ clientId }) => [clientId, randomSecret()]));
+    const secrets = new Map(wanted.clients.filter(({ secretHash }) => !secretHash).map(({ clientId }) => [clientId, randomSecret()]));
     return this.transactor.write(async (tx) => {
       const changes = await this.apply(tx, wanted, secrets);
       await this.record(tx, changes, actor);

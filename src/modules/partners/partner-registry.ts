@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Reader } from '#libs/database';
 import type { Operation } from '#libs/kernel';
-import type { ClientSecurity } from './client-security.js';
 import { companyOf, type CompanyRow } from './company-row.js';
 import type { LinkState, PartnerLink, RegisteredClient } from './registered-client.js';
 
 const CLIENTS = `
-  SELECT c.client_id AS clientId, c.channel AS channel, c.profile AS profile, c.secret_hash AS secretHash, c.security AS security,
+  SELECT c.client_id AS clientId, c.channel AS channel, c.profile AS profile, c.secret_hash AS secretHash,
          c.redirect_uris AS redirectUris, c.state AS state,
          s.id AS serviceId, s.name AS serviceName, s.name_en AS serviceNameEn,
          s.description AS description, s.description_en AS descriptionEn,
@@ -92,7 +91,6 @@ export class PartnerRegistry {
 
 interface ClientRow extends Pick<RegisteredClient, 'clientId' | 'channel' | 'profile' | 'secretHash' | 'state'>, Omit<CompanyRow, 'id' | 'name' | 'nameEn'> {
   readonly redirectUris: string;
-  readonly security: string | null;
   readonly serviceId: string;
   readonly serviceName: string;
   readonly serviceNameEn: string;
@@ -119,7 +117,6 @@ const clientOf = (row: ClientRow): RegisteredClient => ({
   channel: row.channel,
   profile: row.profile,
   secretHash: row.secretHash,
-  ...(row.security === null ? {} : { security: JSON.parse(row.security) as ClientSecurity }),
   redirectUris: JSON.parse(row.redirectUris) as string[],
   state: row.state,
   service: {

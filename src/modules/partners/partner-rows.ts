@@ -72,9 +72,7 @@ const clientRow = (client: ClientEntry, { id: serviceId }: ServiceEntry, hash: (
   serviceId,
   channel: client.channel,
   profile: client.profile,
-  // A client of keys has no secret, so it can never be asked for one.
-  secretHash: client.profile === 'fapi2' ? '' : client.secret === undefined ? undefined : hash(client.secret),
-  security: client.security ?? null,
+  secretHash: client.secret === undefined ? undefined : hash(client.secret),
   redirectUris: client.redirectUris,
   state: client.state,
 });

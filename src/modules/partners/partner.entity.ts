@@ -1,7 +1,6 @@
 import { Entity, Index } from 'typeorm';
 import { CountColumn, FlagColumn, JapanDateColumn, JsonColumn, KeyColumn, TextColumn } from '#libs/database';
 import type { ChannelName, JapanDate, Operation } from '#libs/kernel';
-import type { ClientSecurity } from './client-security.js';
 import type { ClientProfile, LinkState, Standing } from './registered-client.js';
 
 /** A 電子決済等代行業者. Its id, like those of services and clients, is a slug that never changes. */
@@ -89,13 +88,9 @@ export class ClientEntity {
   @TextColumn(16)
   profile: ClientProfile;
 
-  /** SHA-256 of the secret; the secret itself is stored nowhere. Empty where the profile knows no secret. */
+  /** SHA-256 of the secret; the secret itself is stored nowhere. */
   @TextColumn(43)
   secretHash: string;
-
-  /** Of the `fapi2` profile: how it proves itself. */
-  @JsonColumn({ nullable: true })
-  security: ClientSecurity | null;
 
   @JsonColumn()
   redirectUris: readonly string[];

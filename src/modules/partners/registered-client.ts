@@ -1,5 +1,4 @@
 import type { ChannelName, JapanDate, Operation } from '#libs/kernel';
-import type { ClientSecurity } from './client-security.js';
 
 /** Of a company or client: whether the gateway as a whole lets it work. */
 export type Standing = 'active' | 'suspended';
@@ -44,10 +43,8 @@ export interface RegisteredClient {
   readonly clientId: string;
   readonly channel: ChannelName;
   readonly profile: ClientProfile;
-  /** SHA-256 of the secret, base64url; empty where the profile knows no secret. */
+  /** SHA-256 of the secret, base64url. */
   readonly secretHash: string;
-  /** Of the `fapi2` profile, and of that alone. */
-  readonly security?: ClientSecurity;
   readonly redirectUris: readonly string[];
   readonly state: Standing;
   readonly service: PartnerService;

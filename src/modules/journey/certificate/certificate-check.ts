@@ -1,11 +1,16 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Clock } from '#libs/kernel';
-import type { Presented } from '#libs/tls';
 import { Certificate, type RevocationList } from './certificate.js';
 import type { CertificateFailure } from './certificate-failures.rules.js';
 import { pathOf } from './certificate-path.js';
 import { revocationOf, unsuitability, validityOf, type CertificateFacts } from './certificate.rules.js';
 import { InstitutionAuthorities } from './institution-authorities.js';
+
+/** What a browser presented: the customer's certificate and what came with it, DER. That its key is there is proven. */
+export interface Presented {
+  readonly certificate: Uint8Array;
+  readonly others: readonly Uint8Array[];
+}
 
 export type Verdict =
   /** `presented`: the certificate and what is needed of the rest, to ask again later. */

@@ -1,14 +1,14 @@
 import type { Server } from 'node:https';
 import type { Socket } from 'node:net';
 import { constants } from 'node:crypto';
-import { createSecureContext, type SecureContext, type TLSSocket } from 'node:tls';
+import { createSecureContext, type DetailedPeerCertificate, type SecureContext, type TLSSocket } from 'node:tls';
 import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { Environment } from '#libs/config';
 import { installRequestHooks } from '#libs/http';
-import { presentedOn } from '#libs/tls';
 import { journeyAddress } from '../addresses.js';
 import { CertificateAddress } from './certificate-address.js';
+import type { Presented } from './certificate-check.js';
 import { CertificateDesk } from './certificate-desk.js';
 import { ListenerFiles } from './listener-files.js';
 
@@ -23,6 +23,9 @@ const ARRIVES_WITHIN = { requestTimeout: 30_000, http: { headersTimeout: 10_000,
 
 /** A stopping process does not wait for somebody's picker. */
 const CLOSES_WITHIN_MS = 2_000;
+
+/** More than any chain has: the walk up a chain ends even if it is a circle. */
+const MOST_CERTIFICATES = 8;
 
 /**
  * The port at which browsers present 電子証明書 by mutual TLS. It asks every visitor for a certificate and lets the handshake
@@ -129,4 +132,17 @@ export class CertificateListener implements BeforeApplicationShutdown {
     }
     return this.#current.context;
   }
+}
+
+/** What was presented in this connection's handshake, the chain as it was sent. */
+function presentedOn(socket: TLSSocket): Presented | undefined {
+  const certificate = socket.getPeerCertificate(true) as Partial<DetailedPeerCertificate> | null;
+  if (!certificate?.raw) return undefined;
+  const others: Uint8Array[] = [];
+  let below: Partial<DetailedPeerCertificate> = certificate;
+  while (below.issuerCertificate?.raw && below.issuerCertificate !== below && others.length < MOST_CERTIFICATES) {
+    below = below.issuerCertificate;
+    others.push(below.raw as Buffer);
+  }
+  return { certificate: certificate.raw, others };
 }

@@ -18,7 +18,7 @@ const ENDINGS = `
          COUNT(*) AS journeys
   FROM journey_sessions s WHERE ${ASKED} GROUP BY channel, ending`;
 
-/** So many days are counted unless the first one is given: the table keeps every journey there ever was. */
+/** So many days are counted unless the first one is given: the table keeps the journeys of more than a year (`purges.ts`). */
 const DAYS = 30;
 
 /** Whose journeys are counted: those that began on these days, Japan's. */
