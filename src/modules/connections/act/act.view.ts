@@ -7,5 +7,5 @@ import type { ActPageWords } from './words.ja.js';
 export function actView({ frame, act, service, accounts }: ActPage, { w, shared }: Wording<ActPageWords>) {
   const words = linkWords[frame.language];
   const { title, means, ...said } = w.acts[act];
-  return { title: title(service), ...said, words, accounts: accounts.map((account) => accountInWords(account, shared, words)), accountsTerm: said.accounts, means: means(shared.service(service)) };
+  return { title: title(service), titleName: service, ...said, words, accounts: accounts.map((account) => accountInWords(account, shared, words)), accountsTerm: said.accounts, means: means(shared.service(service)) };
 }

@@ -17,6 +17,7 @@ export function connectionView(model: ConnectionPage, { w, shared }: Wording<Con
   const canLeaveOut = link.accounts.some(({ leaveOutHref }) => leaveOutHref !== undefined);
   return {
     title: w.title(link.service),
+    titleName: link.service,
     words,
     name: words.signedInAs(model.user.name),
     signOut: { ...model.signOut, text: words.signOut },
