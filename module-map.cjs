@@ -18,6 +18,7 @@ module.exports = {
     accounts: ['institutions', 'bank-host', 'oauth', 'audit'],
     portal: ['institutions', 'partners', 'pages'],
     journey: ['institutions', 'bank-host', 'partners', 'pages', 'customers', 'inquiry-pins', 'consents', 'oauth', 'accounts', 'audit'],
+    connections: ['institutions', 'bank-host', 'partners', 'pages', 'consents', 'oauth', 'accounts', 'journey', 'audit'],
   },
 
   /** What each lib may use of the other libs. A lib never imports a module. */
@@ -50,6 +51,7 @@ module.exports = {
     receipts: ['receipts_receipts'],
     accounts: ['accounts_ids'],
     journey: ['journey_sessions', 'journey_steps', 'journey_presentations'],
+    connections: ['connections_sessions'],
   },
   readsAcrossTables: ['src/modules/oauth/live-access.ts'],
 };

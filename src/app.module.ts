@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { AccountsModule } from '#modules/accounts';
 import { AuditModule } from '#modules/audit';
 import { BankHostModule } from '#modules/bank-host';
+import { ConnectionsModule } from '#modules/connections';
 import { ConsentsModule } from '#modules/consents';
 import { CustomersModule } from '#modules/customers';
 import { InquiryPinsModule } from '#modules/inquiry-pins';
@@ -48,6 +49,7 @@ export class AppModule {
         PagesModule.forRoot({ pages: everyPage }),
         PortalModule,
         JourneyModule,
+        ConnectionsModule,
       ],
       controllers: [HealthController],
     };

@@ -1,6 +1,7 @@
 import { accountsEntities } from '#modules/accounts';
 import { auditEntities } from '#modules/audit';
 import { bankHostEntities } from '#modules/bank-host';
+import { connectionsEntities } from '#modules/connections';
 import { consentsEntities } from '#modules/consents';
 import { customersEntities } from '#modules/customers';
 import { inquiryPinsEntities } from '#modules/inquiry-pins';
@@ -25,6 +26,7 @@ export const schema = {
     ...receiptsEntities,
     ...accountsEntities,
     ...journeyEntities,
+    ...connectionsEntities,
   ],
   migrations: [...migrations],
 };

@@ -19,6 +19,7 @@ import { LetGrantsBeRenewed1763600001800 } from './1763600001800-let-grants-be-r
 import { LetKeysBeRotated1763600002100 } from './1763600002100-let-keys-be-rotated.js';
 import { CreateReceipts1763600002110 } from './1763600002110-create-receipts.js';
 import { DeliverOutbox1763600002200 } from './1763600002200-deliver-outbox.js';
+import { LetCustomersComeByThemselves1763600002300 } from './1763600002300-let-customers-come-by-themselves.js';
 import { IndexWhatIsPurged1763600002400 } from './1763600002400-index-what-is-purged.js';
 import { NoteWhyGrantsEnd1763600002410 } from './1763600002410-note-why-grants-end.js';
 
@@ -45,6 +46,7 @@ export const migrations = [
   LetKeysBeRotated1763600002100,
   CreateReceipts1763600002110,
   DeliverOutbox1763600002200,
+  LetCustomersComeByThemselves1763600002300,
   IndexWhatIsPurged1763600002400,
   NoteWhyGrantsEnd1763600002410,
 ];

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AuditLog } from '#modules/audit';
+import { AuditLog, type Reading } from '#modules/audit';
 import { AccountStatements, type LedgerBalance, type LedgerMovement } from '#modules/bank-host';
 import { InstitutionDirectory, needsInquiryPins } from '#modules/institutions';
 import { LiveAccess, type Access, type LiveAccount } from '#modules/oauth';
@@ -87,7 +87,7 @@ export class AccountBook {
   }
 
   /** The partner has this answer already; asking counts as a reading all the same. */
-  noteUnchanged(access: Access, event: string): Promise<void> {
+  noteUnchanged(access: Access, event: Reading): Promise<void> {
     return this.note(access, event, { accountId: accountOf(access).accountId, unchanged: true });
   }
 
@@ -124,7 +124,7 @@ export class AccountBook {
     };
   }
 
-  private note({ institution, clientId, grantId, contractId, userId }: Access, event: string, details: Record<string, string | number | boolean>): Promise<void> {
+  private note({ institution, clientId, grantId, contractId, userId }: Access, event: Reading, details: Record<string, string | number | boolean>): Promise<void> {
     return this.audit.recordRead({
       institution,
       event,

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Reading } from '#modules/audit';
 import type { Access } from '#modules/oauth';
 import { Clock, japanDateOf } from '#libs/kernel';
 import { AccountBook } from './account-book.js';
@@ -14,7 +15,7 @@ export class Conditional {
   ) {}
 
   /** The tag is known before the data is: revision, permission, query and, where the default period moves, the day. */
-  async ofAccount<Dto>(access: Access, request: FastifyRequest, reply: FastifyReply, event: string, read: () => Promise<Dto>): Promise<Dto | undefined> {
+  async ofAccount<Dto>(access: Access, request: FastifyRequest, reply: FastifyReply, event: Reading, read: () => Promise<Dto>): Promise<Dto | undefined> {
     const { account, permissionId } = access;
     if (!account) return read();
     const etag = etagOf(permissionId, account.revision, request.url, japanDateOf(this.clock.now()));

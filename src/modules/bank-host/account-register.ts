@@ -23,6 +23,6 @@ export abstract class AccountRegister {
   /** The open accounts that the user may inquire about (照会権限), by branch, type and number. One statement. */
   abstract accountsOfUser(userId: string): Promise<LedgerAccount[]>;
 
-  /** Those accounts, closed ones too and whoever may inquire about them: for the record, never for a data call. */
-  abstract accountsById(ids: readonly string[]): Promise<LedgerAccount[]>;
+  /** These accounts, closed ones too, by branch, type and number: to name what was linked once, never for a data call. One statement. */
+  abstract accountsWithIds(ids: readonly string[]): Promise<LedgerAccount[]>;
 }

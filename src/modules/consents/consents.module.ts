@@ -1,7 +1,9 @@
 import { Module } from '@nestjs/common';
 import { AuditModule } from '#modules/audit';
+import { AccountRemovals } from './account-removals.js';
 import { ClosedContracts } from './closed-contracts.js';
 import { ConsentLedger } from './consent-ledger.js';
+import { GrantBook } from './grant-book.store.js';
 import { GrantEndings } from './grant-endings.js';
 import { GrantRecords } from './grant-records.js';
 import { GrantSearch } from './grant-search.store.js';
@@ -12,7 +14,7 @@ import { PermissionRecords } from './permission-records.js';
 /** The grant's life: states, edges, events, permissions, validity. */
 @Module({
   imports: [AuditModule],
-  providers: [ConsentLedger, GrantRecords, GrantsStore, GrantSearch, GrantEndings, ClosedContracts, OverdueGrants, PermissionRecords],
-  exports: [ConsentLedger, GrantRecords, GrantsStore, GrantSearch, GrantEndings, OverdueGrants, PermissionRecords],
+  providers: [AccountRemovals, ClosedContracts, ConsentLedger, GrantBook, GrantEndings, GrantRecords, GrantSearch, GrantsStore, OverdueGrants, PermissionRecords],
+  exports: [AccountRemovals, ConsentLedger, GrantBook, GrantEndings, GrantRecords, GrantSearch, GrantsStore, OverdueGrants, PermissionRecords],
 })
 export class ConsentsModule {}

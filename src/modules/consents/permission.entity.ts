@@ -78,7 +78,7 @@ export class PermissionEntity {
   expiresAt: number;
 }
 
-/** An account that a permission covers. The set is frozen when 許可 is pressed. */
+/** An account that a permission covers. The set is frozen when 許可 is pressed: the customer may take one out, and none comes in. */
 @Entity('consents_permission_accounts')
 export class PermissionAccountEntity {
   @KeyColumn(36)
@@ -95,6 +95,10 @@ export class PermissionAccountEntity {
   /** Whether it is shown only while its inquiry PIN is registered (照会用暗証番号); absent: not. */
   @FlagColumn({ nullable: true })
   pinNeeded: boolean | null;
+
+  /** When the customer took it out again; absent: it is in. */
+  @InstantColumn({ nullable: true })
+  leftOutAt: number | null;
 }
 
 /** `sub`: random, pairwise per contract and service, kept for ever. */

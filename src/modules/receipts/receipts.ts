@@ -89,7 +89,7 @@ export class Receipts {
   }
 
   private async accountsOf({ ledgerAccountIds }: PermissionRecord): Promise<ReceiptAccount[]> {
-    const accounts = await this.accounts.accountsById(ledgerAccountIds);
+    const accounts = await this.accounts.accountsWithIds(ledgerAccountIds);
     return accounts.map(({ branchCode, branchName, accountType, accountNumber, holderName }) => ({
       branchCode, branchName, accountType, accountNumber: masked(accountNumber), holderName,
     }));
