@@ -17,6 +17,8 @@ import { NameAccounts1763600001600 } from './1763600001600-name-accounts.js';
 import { CreateOutbox1763600001700 } from './1763600001700-create-outbox.js';
 import { LetGrantsBeRenewed1763600001800 } from './1763600001800-let-grants-be-renewed.js';
 import { DeliverOutbox1763600002200 } from './1763600002200-deliver-outbox.js';
+import { KeepCustomersMailAddresses1763600002210 } from './1763600002210-keep-customers-mail-addresses.js';
+import { RemindOfEndingGrants1763600002220 } from './1763600002220-remind-of-ending-grants.js';
 import { IndexWhatIsPurged1763600002400 } from './1763600002400-index-what-is-purged.js';
 import { NoteWhyGrantsEnd1763600002410 } from './1763600002410-note-why-grants-end.js';
 
@@ -41,6 +43,8 @@ export const migrations = [
   CreateOutbox1763600001700,
   LetGrantsBeRenewed1763600001800,
   DeliverOutbox1763600002200,
+  KeepCustomersMailAddresses1763600002210,
+  RemindOfEndingGrants1763600002220,
   IndexWhatIsPurged1763600002400,
   NoteWhyGrantsEnd1763600002410,
 ];
