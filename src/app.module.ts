@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { AccountsModule } from '#modules/accounts';
 import { AuditModule } from '#modules/audit';
 import { BankHostModule } from '#modules/bank-host';
+import { ConnectionsModule } from '#modules/connections';
 import { ConsentsModule } from '#modules/consents';
 import { CustomersModule } from '#modules/customers';
 import { InquiryPinsModule } from '#modules/inquiry-pins';
@@ -12,6 +13,7 @@ import { OauthModule } from '#modules/oauth';
 import { PagesModule } from '#modules/pages';
 import { PartnersModule } from '#modules/partners';
 import { PortalModule } from '#modules/portal';
+import { ReceiptsModule } from '#modules/receipts';
 import { ConfigModule, type Environment } from '#libs/config';
 import { DatabaseModule } from '#libs/database';
 import type { Clock } from '#libs/kernel';
@@ -44,10 +46,12 @@ export class AppModule {
         ConsentsModule,
         OauthModule,
         NoticesModule,
+        ReceiptsModule,
         AccountsModule,
         PagesModule.forRoot({ pages: everyPage }),
         PortalModule,
         JourneyModule,
+        ConnectionsModule,
       ],
       controllers: [HealthController],
     };

@@ -1,12 +1,14 @@
 import { accountsEntities } from '#modules/accounts';
 import { auditEntities } from '#modules/audit';
 import { bankHostEntities } from '#modules/bank-host';
+import { connectionsEntities } from '#modules/connections';
 import { consentsEntities } from '#modules/consents';
 import { customersEntities } from '#modules/customers';
 import { inquiryPinsEntities } from '#modules/inquiry-pins';
 import { journeyEntities } from '#modules/journey';
 import { oauthEntities } from '#modules/oauth';
 import { partnersEntities } from '#modules/partners';
+import { receiptsEntities } from '#modules/receipts';
 import { outboxEntities } from '#libs/outbox';
 import { migrations } from './migrations/index.js';
 
@@ -21,8 +23,10 @@ export const schema = {
     ...inquiryPinsEntities,
     ...consentsEntities,
     ...oauthEntities,
+    ...receiptsEntities,
     ...accountsEntities,
     ...journeyEntities,
+    ...connectionsEntities,
   ],
   migrations: [...migrations],
 };

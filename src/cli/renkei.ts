@@ -10,10 +10,12 @@ import { importCommand } from './import.command.js';
 import { inquiryPinCommand } from './inquiry-pin.command.js';
 import { institutionCommand } from './institution.command.js';
 import { journeyCommand } from './journey.command.js';
+import { keysCommand } from './keys.command.js';
 import { migrateCommand } from './migrate.command.js';
 import { outboxCommand } from './outbox.command.js';
 import { partnerCommand } from './partner.command.js';
 import { purgeCommand } from './purge.command.js';
+import { receiptCommand } from './receipt.command.js';
 import { samplesCommand } from './samples.command.js';
 
 /** The operator's command line. */
@@ -23,7 +25,7 @@ readDotEnv();
 program.addCommand(migrateCommand());
 program.addCommand(samplesCommand());
 const commands = [
-  importCommand, partnerCommand, institutionCommand, customerCommand, inquiryPinCommand, journeyCommand, grantCommand, outboxCommand, purgeCommand, auditCommand,
+  importCommand, partnerCommand, institutionCommand, customerCommand, inquiryPinCommand, journeyCommand, grantCommand, outboxCommand, purgeCommand, keysCommand, receiptCommand, auditCommand,
 ];
 for (const command of commands) {
   program.addCommand(command(openContext));

@@ -73,7 +73,7 @@ describe('kill -9 of a gateway that owes notices', () => {
     await partnerAt(first).link();
     while (!(await renkei('outbox', 'list')).includes('the mail server could not be used')) await pause(100);
     await first.kill();
-    const [waiting] = /^\S+(?=  grant\.activated  mail)/m.exec(await renkei('outbox', 'list')) ?? [];
+    const [waiting] = /^\S+(?= {2}grant\.activated {2}mail)/m.exec(await renkei('outbox', 'list')) ?? [];
     await server.start();
     await renkei('outbox', 'retry', waiting ?? '');
     const second = await startAt(port, mails);

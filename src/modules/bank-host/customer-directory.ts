@@ -19,6 +19,16 @@ export interface LedgerUser {
   readonly hasUserNumber: boolean;
 }
 
+/** A user among those of the contract (利用者), as the contract's own people may see them. */
+export interface ContractUser {
+  readonly id: string;
+  readonly displayName: string;
+  /** 管理者 */
+  readonly administrator: boolean;
+  /** Whether user and contract may be used now. */
+  readonly usable: boolean;
+}
+
 /** The institution's contracts and their users. */
 export abstract class CustomerDirectory {
   /**
@@ -41,4 +51,7 @@ export abstract class CustomerDirectory {
 
   /** The user, whatever their state. One statement. */
   abstract userWithId(userId: string): Promise<LedgerUser | undefined>;
+
+  /** Everybody who signs in under the contract, whatever their state. One statement. */
+  abstract usersOfContract(contractId: string): Promise<ContractUser[]>;
 }

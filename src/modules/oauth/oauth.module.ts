@@ -18,8 +18,11 @@ import { GrantTokens } from './grant-tokens.store.js';
 import { GrantsView } from './grants.view.js';
 import { InstitutionKeysStore } from './institution-keys.store.js';
 import { Interactions } from './interactions.js';
+import { KeyDesk } from './key-desk.js';
+import { KeyWatch } from './key-watch.js';
 import { LiveAccess } from './live-access.js';
 import { OauthEngine } from './oauth-engine.js';
+import { ReceiptKeys } from './receipt-keys.js';
 import { RecordsStore } from './records.store.js';
 import { ReplaysStore } from './replays.store.js';
 
@@ -39,6 +42,9 @@ import { ReplaysStore } from './replays.store.js';
     GrantDesk,
     GrantManagementStrategy,
     InstitutionKeysStore,
+    KeyWatch,
+    KeyDesk,
+    ReceiptKeys,
     CodeReplay,
     AnswersStore,
     GivenAnswers,
@@ -47,6 +53,6 @@ import { ReplaysStore } from './replays.store.js';
     AccessTokenStrategy,
     ClientStrategy,
   ],
-  exports: [OauthEngine, Interactions, LiveAccess, GrantTokens],
+  exports: [OauthEngine, Interactions, LiveAccess, GrantTokens, KeyDesk, ReceiptKeys],
 })
 export class OauthModule {}
