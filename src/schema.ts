@@ -5,6 +5,7 @@ import { consentsEntities } from '#modules/consents';
 import { customersEntities } from '#modules/customers';
 import { inquiryPinsEntities } from '#modules/inquiry-pins';
 import { journeyEntities } from '#modules/journey';
+import { noticesEntities } from '#modules/notices';
 import { oauthEntities } from '#modules/oauth';
 import { partnersEntities } from '#modules/partners';
 import { outboxEntities } from '#libs/outbox';
@@ -21,6 +22,7 @@ export const schema = {
     ...inquiryPinsEntities,
     ...consentsEntities,
     ...oauthEntities,
+    ...noticesEntities,
     ...accountsEntities,
     ...journeyEntities,
   ],

@@ -19,6 +19,7 @@ import { LetGrantsBeRenewed1763600001800 } from './1763600001800-let-grants-be-r
 import { DeliverOutbox1763600002200 } from './1763600002200-deliver-outbox.js';
 import { KeepCustomersMailAddresses1763600002210 } from './1763600002210-keep-customers-mail-addresses.js';
 import { RemindOfEndingGrants1763600002220 } from './1763600002220-remind-of-ending-grants.js';
+import { CreateEventStreams1763600002230 } from './1763600002230-create-event-streams.js';
 
 /** In the order in which they run. A migration is never changed once it was released; the next one is added below. */
 export const migrations = [
@@ -43,4 +44,5 @@ export const migrations = [
   DeliverOutbox1763600002200,
   KeepCustomersMailAddresses1763600002210,
   RemindOfEndingGrants1763600002220,
+  CreateEventStreams1763600002230,
 ];

@@ -17,6 +17,7 @@ import { GrantsController } from './grant-management/grants.controller.js';
 import { GrantTokens } from './grant-tokens.store.js';
 import { GrantsView } from './grants.view.js';
 import { InstitutionKeysStore } from './institution-keys.store.js';
+import { InstitutionSigner } from './institution-signer.js';
 import { Interactions } from './interactions.js';
 import { LiveAccess } from './live-access.js';
 import { OauthEngine } from './oauth-engine.js';
@@ -39,6 +40,7 @@ import { ReplaysStore } from './replays.store.js';
     GrantDesk,
     GrantManagementStrategy,
     InstitutionKeysStore,
+    InstitutionSigner,
     CodeReplay,
     AnswersStore,
     GivenAnswers,
@@ -47,6 +49,6 @@ import { ReplaysStore } from './replays.store.js';
     AccessTokenStrategy,
     ClientStrategy,
   ],
-  exports: [OauthEngine, Interactions, LiveAccess, GrantTokens],
+  exports: [OauthEngine, InstitutionSigner, Interactions, LiveAccess, GrantTokens],
 })
 export class OauthModule {}
