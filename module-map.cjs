@@ -49,6 +49,7 @@ module.exports = {
     'inquiry-pins': ['inquiry_pins_registrations'],
     consents: ['consents_grants', 'consents_permissions', 'consents_permission_accounts', 'consents_subjects', 'consents_reminders'],
     oauth: ['oauth_access_tokens', 'oauth_records', 'oauth_replays', 'oauth_keys'],
+    notices: ['notices_streams', 'notices_events'],
     receipts: ['receipts_receipts'],
     accounts: ['accounts_ids'],
     journey: ['journey_sessions', 'journey_steps', 'journey_presentations'],

@@ -80,7 +80,7 @@ export class ExpiringGrants implements OnApplicationBootstrap, OnApplicationShut
         await tx.insert(ReminderEntity, { permissionId, kind, remindedAt: now });
         const { institution, channel, clientId, serviceId, contractId, userId } = grant;
         const daysLeft = japanDaysBetween(japanDateOf(now), lastDay);
-        const payload = { institution, channel, grantId, permissionId, clientId, serviceId, contractId, userId, daysLeft };
+        const payload = { institution, channel, grantId, permissionId, clientId, serviceId, contractId, userId, lastDay, daysLeft };
         await this.outbox.put(tx, { topic: 'grant.expiring', payload });
       });
     } catch (error) {

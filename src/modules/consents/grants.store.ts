@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Between, LessThanOrEqual, MoreThan } from 'typeorm';
-import { Reader } from '#libs/database';
+import { Reader, type Tx } from '#libs/database';
 import { japanDateOf, type JapanDate } from '#libs/kernel';
 import type { GrantParties } from './consent-ledger.js';
 import { GrantEntity } from './grant.entity.js';
@@ -49,8 +49,8 @@ export class GrantsStore {
   }
 
   /** The working grants that cover this account, by which partners know it under ids of their own. */
-  async coveringAccount(institution: string, ledgerAccountId: string, now: number): Promise<{ grantId: string; clientId: string; accountId: string }[]> {
-    return this.reader.manager
+  async coveringAccount(tx: Tx, institution: string, ledgerAccountId: string, now: number): Promise<{ grantId: string; clientId: string; accountId: string }[]> {
+    return tx
       .createQueryBuilder(PermissionAccountEntity, 'account')
       .innerJoin(GrantEntity, 'grant', "grant.permissionId = account.permissionId AND grant.state = 'ACTIVE'")
       .select('grant.id', 'grantId')

@@ -123,7 +123,8 @@ export class PartnerDesk {
       } else {
         throw partnerUnknown(id);
       }
-      await this.outbox.put(tx, { topic: event, payload: { companyId: company ? id : null, clientId: company ? null : id } });
+      const clientIds = company ? await this.store.clientIdsOf(tx, id) : [id];
+      await this.outbox.put(tx, { topic: event, payload: { companyId: company ? id : null, clientIds } });
     });
   }
 

@@ -1,6 +1,6 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createTransport, type SendMailOptions, type Transporter } from 'nodemailer';
+import { createTransport, type SendMailOptions } from 'nodemailer';
 import { DeliveryFailed, Undeliverable } from '#libs/outbox';
 import { Mailer, type Mail } from './mail.js';
 
@@ -33,7 +33,7 @@ function messageOf({ id, from, to, subject, text, writtenAt }: Mail, address: Ma
 
 /** By SMTP, as MAIL_URL says. */
 export class SmtpMailer extends Mailer {
-  readonly #transport: Transporter;
+  readonly #transport: ReturnType<typeof createTransport>;
 
   constructor(
     url: string,
