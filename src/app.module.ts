@@ -8,6 +8,7 @@ import { CustomersModule } from '#modules/customers';
 import { InquiryPinsModule } from '#modules/inquiry-pins';
 import { InstitutionsModule } from '#modules/institutions';
 import { JourneyModule } from '#modules/journey';
+import { NoticesModule } from '#modules/notices';
 import { OauthModule } from '#modules/oauth';
 import { PagesModule } from '#modules/pages';
 import { PartnersModule } from '#modules/partners';
@@ -44,6 +45,7 @@ export class AppModule {
         InquiryPinsModule,
         ConsentsModule,
         OauthModule,
+        NoticesModule,
         ReceiptsModule,
         AccountsModule,
         PagesModule.forRoot({ pages: everyPage }),

@@ -94,6 +94,18 @@ export const problems: Readonly<Record<string, ApiProblem>> = {
     detail: { ja: 'このクライアントに、その grant_id の許可はありません。', en: 'This client has no grant of that id.' },
     remedy: { ja: 'トークン応答の `grant_id` を、同じクライアントのトークンで照会してください。', en: 'Ask with the `grant_id` of a token answer, with a token of the same client.' },
   },
+  STREAM_NOT_FOUND: {
+    status: 404,
+    title: { ja: 'ストリームがありません', en: 'There is no such stream' },
+    detail: { ja: 'このクライアントに、この金融機関のイベントのストリームはありません。', en: 'This client has no such stream of events at this institution.' },
+    remedy: { ja: '`POST /ssf/stream` で作るか、`GET /ssf/stream` で確認してください。', en: 'Create one with `POST /ssf/stream`, or look with `GET /ssf/stream` what you have.' },
+  },
+  STREAM_EXISTS: {
+    status: 409,
+    title: { ja: 'ストリームはすでにあります', en: 'There is a stream already' },
+    detail: { ja: 'ストリームは、クライアントと金融機関ごとに一つです。', en: 'A client has one stream at an institution.' },
+    remedy: { ja: '`PATCH /ssf/stream` で変更してください。', en: 'Change it with `PATCH /ssf/stream`.' },
+  },
   CLIENT_INVALID: {
     status: 401,
     title: { ja: 'クライアント認証に失敗しました', en: 'The client is not authenticated' },

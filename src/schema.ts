@@ -6,6 +6,7 @@ import { consentsEntities } from '#modules/consents';
 import { customersEntities } from '#modules/customers';
 import { inquiryPinsEntities } from '#modules/inquiry-pins';
 import { journeyEntities } from '#modules/journey';
+import { noticesEntities } from '#modules/notices';
 import { oauthEntities } from '#modules/oauth';
 import { partnersEntities } from '#modules/partners';
 import { receiptsEntities } from '#modules/receipts';
@@ -23,6 +24,7 @@ export const schema = {
     ...inquiryPinsEntities,
     ...consentsEntities,
     ...oauthEntities,
+    ...noticesEntities,
     ...receiptsEntities,
     ...accountsEntities,
     ...journeyEntities,

@@ -40,9 +40,11 @@ describe('the environment', () => {
       PUBLIC_URL: 'https://gateway.example.jp',
       MASTER_KEYS_FILE: 'var/master-keys',
       DATABASE_URL: 'sqlite:var/renkei.sqlite',
+      MAIL_URL: 'smtp://mail.example.jp',
+      MAIL_FROM: 'no-reply@example.jp',
     };
     expect(readEnvironment(safe)).toMatchObject(safe);
-    for (const name of ['PUBLIC_URL', 'MASTER_KEYS_FILE', 'DATABASE_URL']) {
+    for (const name of ['PUBLIC_URL', 'MASTER_KEYS_FILE', 'DATABASE_URL', 'MAIL_URL', 'MAIL_FROM']) {
       expect(() => readEnvironment({ ...safe, [name]: undefined })).toThrow(name);
     }
     expect(() => readEnvironment({ ...safe, PUBLIC_URL: 'http://localhost:3000' })).toThrow('must be https');

@@ -127,6 +127,22 @@ export class Environment {
   @Max(60)
   OUTBOX_POLL_SECONDS = 1;
 
+  /**
+   * Where mails to customers go: `smtp://user:password@host:port` or `smtps://…`. Not given, they are written as files to
+   * OUTBOX_DIR; `off`, there are none. Production wants one of these said.
+   */
+  @IsOptional()
+  @Matches(/^(off|smtps?:\/\/.+)$/, { message: 'must be smtp://…, smtps://… or off' })
+  MAIL_URL?: string;
+
+  /** The address that mails come from; the institution's name is put before it. */
+  @Matches(/^[^\s@<>",;:]+@[A-Za-z0-9.-]+$/, { message: 'must be an address like no-reply@example.jp' })
+  MAIL_FROM = 'no-reply@renkei.example.jp';
+
+  /** Folder for mails as files (.eml), where MAIL_URL is not given. */
+  @IsString()
+  OUTBOX_DIR = 'var/outbox';
+
   /** Port of the example partner app that `npm start` runs beside the gateway. 0 picks a free one. */
   @Type(() => Number)
   @IsInt()
@@ -147,11 +163,13 @@ type Given = Readonly<Partial<Record<string, string>>>;
 const unsafeInProduction: readonly [(given: Given) => boolean, string][] = [
   [({ PUBLIC_URL }) => !PUBLIC_URL?.startsWith('https://'), 'PUBLIC_URL must be https in production: issuers and tokens travel over it'],
   [({ MASTER_KEYS, MASTER_KEYS_FILE }) => !MASTER_KEYS && !MASTER_KEYS_FILE, 'MASTER_KEYS or MASTER_KEYS_FILE must be set in production: a key made up at start would be lost with the container'],
+  [({ MAIL_URL }) => !MAIL_URL, 'MAIL_URL must be set in production, or off: files in the working folder reach no customer'],
+  [({ MAIL_URL, MAIL_FROM }) => MAIL_URL !== 'off' && !MAIL_FROM, 'MAIL_FROM must be set in production: the default is nobody’s address'],
   [({ DATABASE_URL }) => !DATABASE_URL, 'DATABASE_URL must be set in production: the default is a file in the working folder'],
 ];
 
 /** Those that are absent where nobody gives them. */
-const WITHOUT_DEFAULT = ['PUBLIC_URL', 'MASTER_KEYS', 'CERTIFICATE_URL', 'CERTIFICATE_CHAIN_FILE', 'CERTIFICATE_KEY_FILE', 'CLIENT_CERT_PROXIES'];
+const WITHOUT_DEFAULT = ['PUBLIC_URL', 'MASTER_KEYS', 'CERTIFICATE_URL', 'CERTIFICATE_CHAIN_FILE', 'CERTIFICATE_KEY_FILE', 'CLIENT_CERT_PROXIES', 'MAIL_URL'];
 
 /** Reads the variables once. Unknown ones are ignored: a shell has many. */
 export function readEnvironment(variables: Readonly<Record<string, string | undefined>>): Environment {

@@ -17,8 +17,17 @@ export interface OutboxMessage {
 export class Outbox {
   constructor(private readonly clock: Clock) {}
 
-  async put(tx: Tx, { topic, payload, dueAt }: OutboxMessage): Promise<void> {
+  put(tx: Tx, message: OutboxMessage): Promise<void> {
+    return this.putEach(tx, [message]);
+  }
+
+  /** Several, in one statement. */
+  async putEach(tx: Tx, messages: readonly OutboxMessage[]): Promise<void> {
+    if (messages.length === 0) return;
     const now = this.clock.now();
-    await tx.insert(OutboxMessageEntity, { id: newId(), topic, payload, createdAt: now, dueAt: dueAt ?? now, attempts: 0, lastError: null });
+    await tx.insert(
+      OutboxMessageEntity,
+      messages.map(({ topic, payload, dueAt }) => ({ id: newId(), topic, payload, createdAt: now, dueAt: dueAt ?? now, attempts: 0, lastError: null })),
+    );
   }
 }

@@ -127,6 +127,25 @@ describe('importing partners', () => {
     expect((await importFile(file)).changes).toEqual([{ kind: 'company', id: 'mihon-fintech', outcome: 'changed', fields: ['state'] }]);
   });
 
+  it('tells whom it suspends and resumes, once, and nobody who is new', async () => {
+    const file = await sampleFile();
+    file.companies[1].state = 'suspended';
+    await importFile(file);
+    expect(await office.newMessages()).toEqual([]);
+    file.companies[0].state = 'suspended';
+    file.companies[1].services[0].clients[0].state = 'suspended';
+    await importFile(file);
+    await importFile(file);
+    const clientIds = expect.arrayContaining(['mihon-kakeibo-personal', 'mihon-kaikei-corporate']);
+    expect(await office.newMessages()).toEqual([
+      { topic: 'partner.suspended', payload: { companyId: 'mihon-fintech', clientIds } },
+      { topic: 'partner.suspended', payload: { companyId: null, clientIds: [file.companies[1].services[0].clients[0].clientId] } },
+    ]);
+    file.companies[0].state = 'active';
+    await importFile(file);
+    expect(await office.newMessages()).toEqual([{ topic: 'partner.resumed', payload: { companyId: 'mihon-fintech', clientIds } }]);
+  });
+
   it('makes a secret for a new client, shows it once, and keeps its hash only', async () => {
     const file = await sampleFile();
     delete file.companies[0].services[0].clients[0].secret;

@@ -6,7 +6,7 @@ describe('a gateway whose environment cannot be right says why and ends', () => 
   it('in production without https, without its own keys, or on the default database: each is named', async () => {
     const { code, out } = await runNode('dist/src/main.js', [], { NODE_ENV: 'production' });
     expect(code).toBe(1);
-    for (const name of ['PUBLIC_URL', 'MASTER_KEYS', 'DATABASE_URL']) expect(out).toContain(name);
+    for (const name of ['PUBLIC_URL', 'MASTER_KEYS', 'DATABASE_URL', 'MAIL_URL', 'MAIL_FROM']) expect(out).toContain(name);
     expect(out).not.toMatch(/ at .*\.js:/);
   });
 
@@ -18,6 +18,8 @@ describe('a gateway whose environment cannot be right says why and ends', () => 
     ['LOG_LEVEL', 'loud'],
     ['TRUST_PROXY', 'perhaps'],
     ['MASTER_KEYS', 'k1:short'],
+    ['MAIL_URL', 'mail.example.jp'],
+    ['MAIL_FROM', 'Bank <no-reply@example.jp>'],
     ['CERTIFICATE_URL', 'http://certificate.example.jp'],
     ['CLIENT_CERT_PROXIES', 'proxy.example.jp'],
   ])('with %s=%s', async (name, value) => {

@@ -19,7 +19,7 @@ describe('renkei samples', () => {
   });
 
   it('knows nobody in production', async () => {
-    const production = { NODE_ENV: 'production', PUBLIC_URL: 'https://gateway.example', DATABASE_URL: 'sqlite:x', MASTER_KEYS: `a:${'A'.repeat(43)}` };
+    const production = { NODE_ENV: 'production', PUBLIC_URL: 'https://gateway.example', DATABASE_URL: 'sqlite:x', MAIL_URL: 'off', MASTER_KEYS: `a:${'A'.repeat(43)}` };
     const { code, out } = await samples([], production);
     expect(code).toBe(1);
     expect(out).not.toContain('Kyodo-2026');

@@ -40,7 +40,7 @@ describe('a gateway that must not start says why', () => {
 
   it('with keys that cannot be read, whatever was opened before: it ends', async () => {
     await migrateShared();
-    const { code, out } = await start({ NODE_ENV: 'production', PUBLIC_URL: 'https://gateway.example.jp', MASTER_KEYS_FILE: join(folder, 'nowhere') });
+    const { code, out } = await start({ NODE_ENV: 'production', PUBLIC_URL: 'https://gateway.example.jp', MAIL_URL: 'off', MASTER_KEYS_FILE: join(folder, 'nowhere') });
     expect(code).toBe(1);
     expect(out).toContain('MASTER_KEYS_FILE');
   });
@@ -95,6 +95,7 @@ describe('a gateway that must not start says why', () => {
       NODE_ENV: 'production',
       PUBLIC_URL: 'https://gateway.example.jp',
       DATABASE_URL: other.url,
+      MAIL_URL: 'off',
       MASTER_KEYS: `k1:${'A'.repeat(43)}`,
       CERTIFICATE_AUTHORITIES_DIR: join(folder, 'nowhere'),
       LOG_LEVEL: 'silent',

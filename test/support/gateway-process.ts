@@ -17,7 +17,7 @@ export interface GatewayProcess {
 /** Any free port for certificates, and sample files of the test's own: several processes run at the same time. */
 const apart = ({ MASTER_KEYS_FILE: keys }: Readonly<Record<string, string>>): Record<string, string> => ({
   CERTIFICATE_PORT: '0',
-  ...(keys ? { CERTIFICATE_AUTHORITIES_DIR: join(dirname(keys), 'certificates') } : {}),
+  ...(keys ? { CERTIFICATE_AUTHORITIES_DIR: join(dirname(keys), 'certificates'), OUTBOX_DIR: join(dirname(keys), 'outbox') } : {}),
 });
 
 /** A gateway as it runs in production: `dist/src/main.js` in a process of its own. `npm test` has built it. */

@@ -48,6 +48,7 @@ export async function startGateway({ environment: more = {}, database: given, lo
     DATABASE_URL: database.url,
     MASTER_KEYS_FILE: join(folder, 'master-keys'),
     AUDIT_CHECKPOINT_DIR: join(folder, 'audit'),
+    OUTBOX_DIR: join(folder, 'outbox'),
     // Tests deliver when they say so (`OutboxRelay.deliverOnce`); processes deliver by themselves.
     OUTBOX_POLL_SECONDS: '0',
     CERTIFICATE_PORT: '0',

@@ -7,6 +7,7 @@ export { AccountRegister, type LedgerAccount } from './account-register.js';
 export { AccountStatements, type LedgerBalance, type LedgerMovement } from './account-statements.js';
 export { normaliseAnswer } from './answer.rules.js';
 export { BankHostModule } from './bank-host.module.js';
+export { CustomerContacts } from './customer-contacts.js';
 export { CustomerDirectory, type ContractUser, type LedgerUser } from './customer-directory.js';
 export { CustomerFactors, type RegisteredQuestion } from './customer-factors.js';
 export { type ImportProgress, type ImportReport, type Refusal } from './import/import-report.js';

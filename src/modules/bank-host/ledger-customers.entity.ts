@@ -76,6 +76,10 @@ export class UserEntity {
   /** 管理者: sees and stops all of the contract's grants. */
   @FlagColumn()
   administrator: boolean;
+
+  /** Where notices go. Absent: none is known, and none are sent. */
+  @TextColumn(254, { nullable: true })
+  email: string | null;
 }
 
 /** The accounts that a user may inquire about (照会権限). */

@@ -3,6 +3,7 @@ import { AuditModule } from '#modules/audit';
 import { AccountRemovals } from './account-removals.js';
 import { ClosedContracts } from './closed-contracts.js';
 import { ConsentLedger } from './consent-ledger.js';
+import { ExpiringGrants } from './expiring-grants.js';
 import { GrantBook } from './grant-book.store.js';
 import { GrantEndings } from './grant-endings.js';
 import { GrantRecords } from './grant-records.js';
@@ -14,7 +15,7 @@ import { PermissionRecords } from './permission-records.js';
 /** The grant's life: states, edges, events, permissions, validity. */
 @Module({
   imports: [AuditModule],
-  providers: [AccountRemovals, ClosedContracts, ConsentLedger, GrantBook, GrantEndings, GrantRecords, GrantSearch, GrantsStore, OverdueGrants, PermissionRecords],
-  exports: [AccountRemovals, ConsentLedger, GrantBook, GrantEndings, GrantRecords, GrantSearch, GrantsStore, OverdueGrants, PermissionRecords],
+  providers: [AccountRemovals, ClosedContracts, ConsentLedger, ExpiringGrants, GrantBook, GrantEndings, GrantRecords, GrantSearch, GrantsStore, OverdueGrants, PermissionRecords],
+  exports: [AccountRemovals, ConsentLedger, ExpiringGrants, GrantBook, GrantEndings, GrantRecords, GrantSearch, GrantsStore, OverdueGrants, PermissionRecords],
 })
 export class ConsentsModule {}

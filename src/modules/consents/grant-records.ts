@@ -22,6 +22,7 @@ export interface GrantRecord {
   readonly stateChangedAt: number;
   readonly endedBy?: string;
   readonly endedReason?: string;
+  readonly permissionId?: string;
   /** Absent until 許可 was pressed. */
   readonly permission?: {
     readonly operations: readonly Operation[];
@@ -56,7 +57,7 @@ export class GrantRecords {
       stateChangedAt: overdue ? (dueAt ?? stateChangedAt) : stateChangedAt,
       ...(endedBy === null ? undefined : { endedBy }),
       ...(endedReason === null ? undefined : { endedReason }),
-      ...(permissionId === null ? undefined : { permission: await this.permission(permissionId) }),
+      ...(permissionId === null ? undefined : { permissionId, permission: await this.permission(permissionId) }),
     };
   }
 

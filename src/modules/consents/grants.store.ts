@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Between, LessThanOrEqual, MoreThan } from 'typeorm';
-import { Reader } from '#libs/database';
+import { Reader, type Tx } from '#libs/database';
 import { japanDateOf, type JapanDate } from '#libs/kernel';
 import type { GrantParties } from './consent-ledger.js';
 import { GrantEntity } from './grant.entity.js';
-import { PermissionEntity } from './permission.entity.js';
+import { PermissionAccountEntity, PermissionEntity } from './permission.entity.js';
 
 /** A grant whose state is over, and since when. */
 export interface OverdueGrant {
@@ -46,6 +46,18 @@ export class GrantsStore {
   async permissionOfJourney(journeyId: string): Promise<string | undefined> {
     const permission = await this.reader.manager.findOne(PermissionEntity, { select: { id: true }, where: { journeyId } });
     return permission?.id;
+  }
+
+  /** The working grants that cover this account, by which partners know it under ids of their own. */
+  async coveringAccount(tx: Tx, institution: string, ledgerAccountId: string, now: number): Promise<{ grantId: string; clientId: string; accountId: string }[]> {
+    return tx
+      .createQueryBuilder(PermissionAccountEntity, 'account')
+      .innerJoin(GrantEntity, 'grant', "grant.permissionId = account.permissionId AND grant.state = 'ACTIVE'")
+      .select('grant.id', 'grantId')
+      .addSelect('grant.clientId', 'clientId')
+      .addSelect('account.accountId', 'accountId')
+      .where('account.ledgerAccountId = :ledgerAccountId AND grant.institution = :institution AND grant.dueAt > :now', { ledgerAccountId, institution, now })
+      .getRawMany<{ grantId: string; clientId: string; accountId: string }>();
   }
 
   /** The permission that a working grant stands on. */

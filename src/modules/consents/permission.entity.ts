@@ -80,6 +80,7 @@ export class PermissionEntity {
 
 /** An account that a permission covers. The set is frozen when 許可 is pressed: the customer may take one out, and none comes in. */
 @Entity('consents_permission_accounts')
+@Index('consents_permission_accounts_of_ledger_account', ['ledgerAccountId'])
 export class PermissionAccountEntity {
   @KeyColumn(36)
   permissionId: string;

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AuditLog } from '#modules/audit';
 import { Transactor, type Tx } from '#libs/database';
 import type { ChannelName } from '#libs/kernel';
+import { Outbox } from '#libs/outbox';
 import { AttemptsStore, type Charged } from './attempts.store.js';
 import { signInRefused, signInStopped, signInWaiting } from './errors.js';
 import type { Factor } from './recognised-customer.js';
@@ -33,26 +34,33 @@ export class FactorAttempts {
     private readonly attempts: AttemptsStore,
     private readonly audit: AuditLog,
     private readonly transactor: Transactor,
+    private readonly outbox: Outbox,
   ) {}
 
   /**
    * @param check looks at the secret; undefined: it was wrong
+   * @param whose whom `check` has found under the ID: told when this attempt stops it
    * @returns what `check` found
    * @throws SIGN_IN_REFUSED, SIGN_IN_WAITING, SIGN_IN_STOPPED
    */
-  async make<Right extends Proof>(claimant: Claimant, factor: Factor, check: () => Promise<Right | undefined>): Promise<Right> {
+  async make<Right extends Proof>(
+    claimant: Claimant,
+    factor: Factor,
+    check: () => Promise<Right | undefined>,
+    whose = () => claimant.userId,
+  ): Promise<Right> {
     const charge = await this.attempts.charge(claimant.customerKey);
     if (charge.kind === 'waiting') throw signInWaiting(charge.seconds);
     if (charge.kind === 'stopped') throw signInStopped();
 
     const proof = await check();
-    const passed = await this.transactor.write((tx) => this.#conclude(tx, claimant, factor, charge, proof));
+    const passed = await this.transactor.write((tx) => this.#conclude(tx, claimant, factor, charge, proof, whose()));
     if (!proof || !passed) throw signInRefused();
     return proof;
   }
 
   /** In one transaction: what was right is on record and used up, or none of it happened and the charge stands. */
-  async #conclude(tx: Tx, claimant: Claimant, factor: Factor, charge: Charged, proof: Proof | undefined): Promise<boolean> {
+  async #conclude(tx: Tx, claimant: Claimant, factor: Factor, charge: Charged, proof: Proof | undefined, holder: string | undefined): Promise<boolean> {
     if (proof && (!proof.settle || (await proof.settle(tx)))) {
       const { userId, contractId } = proof;
       await this.attempts.refund(tx, claimant.customerKey, charge);
@@ -61,7 +69,12 @@ export class FactorAttempts {
     }
     await this.note(tx, claimant, 'customer.sign-in-failed', { factor });
     // Only one attempt is the last, so the stop is on record once.
-    if (charge.last) await this.note(tx, claimant, 'customer.sign-in-stopped', { factor });
+    if (charge.last) {
+      await this.note(tx, claimant, 'customer.sign-in-stopped', { factor });
+      const { institution, channel = null } = claimant;
+      // Written for an ID that is nobody's too: the same work, and nobody is told.
+      await this.outbox.put(tx, { topic: 'sign-in.locked', payload: { institution, channel, userId: holder ?? null } });
+    }
     return false;
   }
 

@@ -49,10 +49,12 @@ export class SignIn {
    */
   async withPassword(id: CustomerId, password: string): Promise<RecognisedCustomer> {
     const claimant: Claimant = { institution: id.institution, channel: id.channel, customerKey: this.keys.nameOf(id) };
-    const { user } = await this.factorAttempts.make(claimant, 'password', async () => {
-      const found = await this.directory.findUser(id.institution, id.channel, id.loginId);
+    let found: LedgerUser | undefined;
+    const check = async () => {
+      found = await this.directory.findUser(id.institution, id.channel, id.loginId);
       return this.#proof(found?.loginMethod === 'password' ? found : undefined, password);
-    });
+    };
+    const { user } = await this.factorAttempts.make(claimant, 'password', check, () => found?.id);
     return this.#usable(claimant, 'password', user);
   }
 

@@ -17,6 +17,7 @@ import { GrantsController } from './grant-management/grants.controller.js';
 import { GrantTokens } from './grant-tokens.store.js';
 import { GrantsView } from './grants.view.js';
 import { InstitutionKeysStore } from './institution-keys.store.js';
+import { InstitutionSigner } from './institution-signer.js';
 import { Interactions } from './interactions.js';
 import { KeyDesk } from './key-desk.js';
 import { KeyWatch } from './key-watch.js';
@@ -42,6 +43,7 @@ import { ReplaysStore } from './replays.store.js';
     GrantDesk,
     GrantManagementStrategy,
     InstitutionKeysStore,
+    InstitutionSigner,
     KeyWatch,
     KeyDesk,
     ReceiptKeys,
@@ -53,6 +55,6 @@ import { ReplaysStore } from './replays.store.js';
     AccessTokenStrategy,
     ClientStrategy,
   ],
-  exports: [OauthEngine, Interactions, LiveAccess, GrantTokens, KeyDesk, ReceiptKeys],
+  exports: [OauthEngine, InstitutionSigner, Interactions, LiveAccess, GrantTokens, KeyDesk, ReceiptKeys],
 })
 export class OauthModule {}

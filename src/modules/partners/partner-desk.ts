@@ -3,6 +3,7 @@ import type { AuditEntry } from '#modules/audit';
 import { InstitutionDirectory } from '#modules/institutions';
 import { Transactor, type Tx } from '#libs/database';
 import { isJapanDate, operations, randomSecret, sha256, type JapanDate, type Operation } from '#libs/kernel';
+import { Outbox } from '#libs/outbox';
 import { clientUnknown, linkInvalid, linkUnknown, partnerUnknown } from './errors.js';
 import { PartnerAudit } from './partner-audit.js';
 import { PartnersStore } from './partners.store.js';
@@ -33,6 +34,7 @@ export class PartnerDesk {
     private readonly transactor: Transactor,
     private readonly store: PartnersStore,
     private readonly audit: PartnerAudit,
+    private readonly outbox: Outbox,
   ) {}
 
   /** Stops a company with all its clients, or one client, everywhere. @throws PARTNER_UNKNOWN */
@@ -107,7 +109,7 @@ export class PartnerDesk {
     return secret;
   }
 
-  private async setState(id: string, state: Standing, event: string, actor: Actor): Promise<void> {
+  private async setState(id: string, state: Standing, event: 'partner.suspended' | 'partner.resumed', actor: Actor): Promise<void> {
     await this.transactor.write(async (tx) => {
       const company = await this.store.findCompany(tx, id);
       const client = await this.store.findClient(tx, id);
@@ -121,6 +123,8 @@ export class PartnerDesk {
       } else {
         throw partnerUnknown(id);
       }
+      const clientIds = company ? await this.store.clientIdsOf(tx, id) : [id];
+      await this.outbox.put(tx, { topic: event, payload: { companyId: company ? id : null, clientIds } });
     });
   }
 

@@ -12,6 +12,7 @@ import { partnerFileMistakes } from './partner-file.rules.js';
 import { rowsOf, type WantedRows } from './partner-rows.js';
 import { PartnersStore } from './partners.store.js';
 import { reconcile, type Reconciliation } from './reconcile.rules.js';
+import { StandingNews } from './standing-news.js';
 import { contradictions } from './stored-partners.rules.js';
 
 /** One thing that an import added or changed. What was as the file wants it is not listed. */
@@ -44,6 +45,7 @@ export class PartnerImport {
     private readonly transactor: Transactor,
     private readonly store: PartnersStore,
     private readonly audit: PartnerAudit,
+    private readonly news: StandingNews,
   ) {}
 
   /**
@@ -111,6 +113,7 @@ export class PartnerImport {
     await this.store.applyClients(tx, clients);
     await this.store.applyLinks(tx, links);
     await this.store.applyContracts(tx, contracts);
+    await this.news.tell(tx, companies, clients);
     return [
       ...changesIn('company', companies, ({ id }) => ({ id })),
       ...changesIn('service', services, ({ id }) => ({ id })),

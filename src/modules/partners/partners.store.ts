@@ -57,6 +57,16 @@ export class PartnersStore {
     }
   }
 
+  /** The clients of all of the company's services. */
+  async clientIdsOf(tx: Tx, companyId: string): Promise<string[]> {
+    const clients = await tx
+      .createQueryBuilder(ClientEntity, 'client')
+      .innerJoin(ServiceEntity, 'service', 'service.id = client.serviceId')
+      .where('service.companyId = :companyId', { companyId })
+      .getMany();
+    return clients.map(({ clientId }) => clientId);
+  }
+
   findCompany(tx: Tx, id: string): Promise<CompanyEntity | null> {
     return tx.findOneBy(CompanyEntity, { id });
   }

@@ -12,7 +12,7 @@ import { LedgerCustomersStore } from './ledger-customers.store.js';
 import { LedgerFactorsStore } from './ledger-factors.store.js';
 
 /** A user as the ledger keeps them. */
-export type UserToKeep = Pick<UserRecord, 'displayName' | 'administrator' | 'state'> & {
+export type UserToKeep = Pick<UserRecord, 'displayName' | 'administrator' | 'state' | 'email'> & {
   readonly loginId: string;
   readonly passwordHash: string;
   /** Of the contract's accounts, those the user may inquire about. */
@@ -30,8 +30,8 @@ export type ContractToKeep = Omit<ContractRecord, 'accounts' | 'users'> & {
   readonly onPasswordChange: PasswordChange;
 };
 
-/** What of a user the audit notes a change of, and by which name: what lets them in, and to what. */
-const notedFields = { passwordHash: 'password', state: 'state', administrator: 'administrator' } as const;
+/** What of a user the audit notes a change of, and by which name: what lets them in, to what, and where they are told. */
+const notedFields = { passwordHash: 'password', state: 'state', administrator: 'administrator', email: 'email' } as const;
 
 /** Takes contracts with their accounts, users and rights into the ledger. */
 @Injectable()

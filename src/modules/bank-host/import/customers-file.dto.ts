@@ -1,5 +1,5 @@
 import { Transform } from 'class-transformer';
-import { ValidateIf } from 'class-validator';
+import { isEmail, ValidateIf } from 'class-validator';
 import { expects, OneOf, Optional, Part, PartList, Pattern, YesOrNo } from '#libs/documents';
 import { channelNames, type ChannelName } from '#libs/kernel';
 import type { ContractState, LoginMethod, UserState } from '../ledger-customers.entity.js';
@@ -61,6 +61,11 @@ export class UserRecord {
   /** 管理者 */
   @YesOrNo()
   administrator = false;
+
+  /** Where notices go. */
+  @Kept()
+  @expects('email', 'must be an e-mail address of at most 254 characters', (value) => typeof value === 'string' && value.length <= 254 && isEmail(value))
+  email?: string | null;
 
   /** A new user needs this or `passwordHash`; a known one keeps theirs when both are left out. */
   @Optional()

@@ -105,8 +105,8 @@ export class CustomersImport {
     const twice = namedTwice(user, path);
     if (twice.length > 0) return { mistakes: twice };
     const factors = await this.preparation.factors(user, known?.id);
-    const { displayName, administrator, state } = user;
-    return { value: { loginId: loginId.value, displayName, administrator, state, passwordHash, accounts, factors } };
+    const { displayName, administrator, state, email } = user;
+    return { value: { loginId: loginId.value, displayName, administrator, state, email, passwordHash, accounts, factors } };
   }
 
   /** The same password keeps its hash, so that the same file changes nothing. */

@@ -28,13 +28,14 @@ export class LedgerCustomersStore {
   }
 
   /** @throws UnitRefused LOGIN_ID_TAKEN: a login ID never moves to another contract, because grants hang on its user. */
-  async keepUser(tx: Tx, wanted: Omit<UserEntity, 'id'>): Promise<Kept<keyof UserEntity>> {
-    const { institution, channel, loginId, contractId, ...fields } = wanted;
+  async keepUser(tx: Tx, wanted: Omit<UserEntity, 'id' | 'email'> & { readonly email?: string | null }): Promise<Kept<keyof UserEntity>> {
+    const { institution, channel, loginId, contractId, ...given } = wanted;
     const known = await tx.findOneBy(UserEntity, { institution, channel, loginId });
+    const fields = { ...given, email: given.email === undefined ? (known?.email ?? null) : given.email };
     const changed = differing(known, fields);
     if (!known) {
       const id = newId();
-      await tx.insert(UserEntity, { id, ...wanted });
+      await tx.insert(UserEntity, { id, institution, channel, loginId, contractId, ...fields });
       return { id, added: true, changed };
     }
     if (known.contractId !== contractId) throw new UnitRefused('LOGIN_ID_TAKEN', 'a login ID of this contract belongs to another contract');

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { isDuplicateKey, Transactor, type Tx } from '#libs/database';
+import { Outbox } from '#libs/outbox';
 import type { PostedMovement, RecordPlace, StatementHeader, StatementTrailer } from '#libs/zengin';
 import type { AccountEntity } from '../ledger-accounts.entity.js';
+import { accountChanged } from './account-changed.js';
 import type { AccountKey } from './account-key.rules.js';
 import { balanceAfterStatement } from './balance.rules.js';
 import { inBatches, oneAhead } from './batches.js';
@@ -32,6 +34,7 @@ export class StatementImport {
     private readonly transactor: Transactor,
     private readonly accounts: LedgerAccountsStore,
     private readonly movements: LedgerMovementsStore,
+    private readonly outbox: Outbox,
   ) {}
 
   /**
@@ -54,7 +57,10 @@ export class StatementImport {
       const balance = balanceAfterStatement(header, trailer.closingBalance);
       const balanceKept = await this.accounts.keepBalance(tx, account.id, balance, outcome.added > 0);
       const changed = balanceKept || outcome.added > 0;
-      if (changed) await this.accounts.raiseRevision(tx, account);
+      if (changed) {
+        await this.accounts.raiseRevision(tx, account);
+        await this.outbox.put(tx, accountChanged(account));
+      }
       return { ...outcome, changed };
     });
   }

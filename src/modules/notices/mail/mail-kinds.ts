@@ -1,0 +1,41 @@
+import type { Language } from '#libs/http';
+import type { JapanDate, Operation } from '#libs/kernel';
+
+/** What customers are told by mail. */
+export const mailKinds = ['linked', 'renewed', 'ending-soon', 'ended', 'stopped', 'sign-in-locked'] as const;
+export type MailKind = (typeof mailKinds)[number];
+
+/** What a mail about a link says of it. */
+export interface LinkFacts {
+  readonly company: string;
+  readonly service: string;
+  readonly operations: readonly Operation[];
+  readonly accounts: number;
+  readonly lastDay: JapanDate;
+  readonly daysLeft?: number;
+  /** Who stopped it, in words. */
+  readonly endedBy?: string;
+}
+
+/** Whom to ask. */
+export interface InstitutionFacts {
+  readonly institution: string;
+  readonly desk: string;
+  readonly telephone: string;
+  readonly hours: string;
+}
+
+/** One language's texts. */
+export interface MailWords {
+  readonly subject: Readonly<Record<MailKind, string>>;
+  readonly lead: (kind: MailKind, facts: InstitutionFacts & Partial<LinkFacts>) => string;
+  readonly labels: Readonly<Record<'company' | 'service' | 'operations' | 'accounts' | 'lastDay' | 'endedBy', string>>;
+  readonly operations: Readonly<Record<Operation, string>>;
+  readonly count: (accounts: number) => string;
+  readonly endedBy: Readonly<Record<string, string>>;
+  readonly stop: (kind: MailKind) => string;
+  readonly care: string;
+  readonly ask: (facts: InstitutionFacts) => string;
+}
+
+export type MailLanguage = Language;

@@ -1,0 +1,31 @@
+import type { MailWords } from './mail-kinds.js';
+
+const HOW_TO_STOP =
+  'To stop the link, open our pages the way you always do and choose it under "Linked services". The service itself can end it too, and so can we by telephone.';
+
+export const en: MailWords = {
+  subject: {
+    linked: 'A service was linked',
+    renewed: 'A link was renewed',
+    'ending-soon': 'A link ends soon',
+    ended: 'A link has ended',
+    stopped: 'A link was stopped',
+    'sign-in-locked': 'Signing in was stopped',
+  },
+  lead: (kind, { institution, daysLeft = 0 }) =>
+    ({
+      linked: `Thank you for using ${institution}. This service is now linked:`,
+      renewed: `Thank you for using ${institution}. The link with this service was renewed:`,
+      'ending-soon': `The link with this service ends ${daysLeft > 0 ? `in ${daysLeft} days` : 'today'}. To go on using it, link again from the service.`,
+      ended: 'The link with this service has ended because its time is over. To go on using it, link again from the service.',
+      stopped: 'The link with this service was stopped. It can no longer read anything of your accounts.',
+      'sign-in-locked': 'Signing in with your ID was stopped after repeated mistakes on the pages for linking services. Please call us to have it released.',
+    })[kind],
+  labels: { company: 'Company', service: 'Service', operations: 'Permitted', accounts: 'Accounts', lastDay: 'Until', endedBy: 'Stopped by' },
+  operations: { balances: 'balances', transactions: 'transactions' },
+  count: (accounts) => String(accounts),
+  endedBy: { customer: 'you', partner: 'the service', institution: 'the institution', staff: 'the institution', system: 'an automatic stop for safety' },
+  stop: (kind) => (kind === 'linked' || kind === 'renewed' || kind === 'ending-soon' ? HOW_TO_STOP : ''),
+  care: 'If this was not you, call us at once. There is no link in this mail: we never ask you to sign in from a mail.',
+  ask: ({ institution, desk, telephone, hours }) => [institution, `Contact: ${desk}`, `Telephone: ${telephone} (${hours})`].join('\n'),
+};

@@ -1,0 +1,2 @@
+/** What the partner's `Authorization` is sealed for. */
+export const AUTHORIZATION_PURPOSE = 'notices-authorization';
