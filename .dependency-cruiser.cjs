@@ -14,7 +14,7 @@ const TESTS = `${BESIDE_THE_CODE}|^test/`;
 /** The ends of the process: they start things, and nothing inside may know them. */
 const TOP = '^src/[^/]+\\.ts$|^src/(?:cli|openapi|tour)/';
 /** Of the top, those that put the modules together or work through their faces. */
-const COMPOSERS = '^src/(?:app[^/]*|every-page|openapi|schema|samples|tour)\\.ts$|^src/(?:cli|openapi|tour)/';
+const COMPOSERS = '^src/(?:app[^/]*|every-(?:page|purge)|openapi|schema|samples|tour)\\.ts$|^src/(?:cli|openapi|tour)/';
 /** The tour plays the customer and the partner on a developer's machine; it is no part of what runs in production. */
 const TOUR = '^src/tour(?:\\.ts$|/)';
 /** A pattern anchored at the start would miss a node_modules that is a link. */
@@ -179,11 +179,11 @@ const purity = [
   ),
   forbid(
     'typeorm-only-where-rows-are',
-    'Rows are the business of entities, stores, migrations and the OAuth adapter',
+    'Rows are the business of entities, stores, purges, migrations and the OAuth adapter',
     {
       path: '^(?:src|libs)/',
       pathNot:
-        '\\.(?:entity|store|test|arbitrary)\\.ts$|^src/migrations/|^src/schema\\.ts$|^libs/database/|^src/modules/oauth/adapter[^/]*\\.ts$',
+        '\\.(?:entity|store|test|arbitrary)\\.ts$|^src/migrations/|^src/schema\\.ts$|/purges\\.ts$|^libs/(?:database|purging)/|^src/modules/oauth/adapter[^/]*\\.ts$',
     },
     { path: npm('typeorm') },
   ),

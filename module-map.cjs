@@ -15,9 +15,11 @@ module.exports = {
     consents: ['audit'],
     oauth: ['institutions', 'partners', 'consents', 'audit'],
     notices: ['institutions', 'bank-host', 'partners', 'consents', 'oauth', 'audit'],
+    receipts: ['institutions', 'bank-host', 'partners', 'consents', 'oauth'],
     accounts: ['institutions', 'bank-host', 'oauth', 'audit'],
     portal: ['institutions', 'partners', 'pages'],
     journey: ['institutions', 'bank-host', 'partners', 'pages', 'customers', 'inquiry-pins', 'consents', 'oauth', 'accounts', 'audit'],
+    connections: ['institutions', 'bank-host', 'partners', 'pages', 'consents', 'oauth', 'accounts', 'journey', 'audit'],
   },
 
   /** What each lib may use of the other libs. A lib never imports a module. */
@@ -29,6 +31,7 @@ module.exports = {
     documents: ['kernel'],
     database: ['kernel', 'config'],
     outbox: ['kernel', 'config', 'database'],
+    purging: ['kernel', 'database'],
     http: ['kernel', 'database'],
     views: ['kernel', 'http'],
   },
@@ -47,8 +50,10 @@ module.exports = {
     consents: ['consents_grants', 'consents_permissions', 'consents_permission_accounts', 'consents_subjects', 'consents_reminders'],
     oauth: ['oauth_access_tokens', 'oauth_records', 'oauth_replays', 'oauth_keys'],
     notices: ['notices_streams', 'notices_events'],
+    receipts: ['receipts_receipts'],
     accounts: ['accounts_ids'],
     journey: ['journey_sessions', 'journey_steps', 'journey_presentations'],
+    connections: ['connections_sessions'],
   },
   readsAcrossTables: ['src/modules/oauth/live-access.ts'],
 };

@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { AccountsModule } from '#modules/accounts';
 import { AuditModule } from '#modules/audit';
 import { BankHostModule } from '#modules/bank-host';
+import { ConnectionsModule } from '#modules/connections';
 import { ConsentsModule } from '#modules/consents';
 import { CustomersModule } from '#modules/customers';
 import { InquiryPinsModule } from '#modules/inquiry-pins';
@@ -12,12 +13,15 @@ import { OauthModule } from '#modules/oauth';
 import { PagesModule } from '#modules/pages';
 import { PartnersModule } from '#modules/partners';
 import { PortalModule } from '#modules/portal';
+import { ReceiptsModule } from '#modules/receipts';
 import { ConfigModule, type Environment } from '#libs/config';
 import { DatabaseModule } from '#libs/database';
 import type { Clock } from '#libs/kernel';
 import { OutboxModule } from '#libs/outbox';
+import { PurgingModule } from '#libs/purging';
 import { SealingModule } from '#libs/sealing';
 import { everyPage } from './every-page.js';
+import { everyPurge } from './every-purge.js';
 import { HealthController } from './health.controller.js';
 import { schema } from './schema.js';
 
@@ -32,6 +36,7 @@ export class AppModule {
         SealingModule,
         DatabaseModule.forRoot(schema),
         OutboxModule,
+        PurgingModule.forRoot({ purges: everyPurge }),
         InstitutionsModule.forRoot(),
         AuditModule,
         BankHostModule,
@@ -41,10 +46,12 @@ export class AppModule {
         ConsentsModule,
         OauthModule,
         NoticesModule,
+        ReceiptsModule,
         AccountsModule,
         PagesModule.forRoot({ pages: everyPage }),
         PortalModule,
         JourneyModule,
+        ConnectionsModule,
       ],
       controllers: [HealthController],
     };

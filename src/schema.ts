@@ -1,6 +1,7 @@
 import { accountsEntities } from '#modules/accounts';
 import { auditEntities } from '#modules/audit';
 import { bankHostEntities } from '#modules/bank-host';
+import { connectionsEntities } from '#modules/connections';
 import { consentsEntities } from '#modules/consents';
 import { customersEntities } from '#modules/customers';
 import { inquiryPinsEntities } from '#modules/inquiry-pins';
@@ -8,6 +9,7 @@ import { journeyEntities } from '#modules/journey';
 import { noticesEntities } from '#modules/notices';
 import { oauthEntities } from '#modules/oauth';
 import { partnersEntities } from '#modules/partners';
+import { receiptsEntities } from '#modules/receipts';
 import { outboxEntities } from '#libs/outbox';
 import { migrations } from './migrations/index.js';
 
@@ -23,8 +25,10 @@ export const schema = {
     ...consentsEntities,
     ...oauthEntities,
     ...noticesEntities,
+    ...receiptsEntities,
     ...accountsEntities,
     ...journeyEntities,
+    ...connectionsEntities,
   ],
   migrations: [...migrations],
 };

@@ -12,6 +12,8 @@ export interface FrameModel {
   readonly institution?: InstitutionFrame;
   /** The partner that asked, as the registry names it. Absent when it is not proven who asked. */
   readonly partner?: PartnerFrame;
+  /** Nobody asked: the customer came by themselves, to the institution's own page. */
+  readonly ownVisit?: true;
   /** Where the customer stands in the journey, from 1. Absent when the journey has one screen or has ended. */
   readonly step?: { readonly number: number; /** Undefined while it is not known which steps this customer is asked. */ readonly total: number | undefined };
   /** For the call centre, in small print. */

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
 /** In the order in which later rules may lean on earlier ones. */
-const sheets = ['theme', 'text', 'frame', 'content', 'forms', 'tables', 'listing', 'media'];
+const sheets = ['theme', 'text', 'frame', 'content', 'forms', 'tables', 'listing', 'connections', 'media'];
 
 /**
  * Our rules on top of the Digital Agency's design tokens. Of the tokens only those in use are taken over (a fifth of

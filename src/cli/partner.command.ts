@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { INestApplicationContext } from '@nestjs/common';
 import { Command, InvalidArgumentError } from 'commander';
+import { GrantSearch } from '#modules/consents';
 import { InstitutionDirectory } from '#modules/institutions';
 import { ListingImport, PartnerDesk, PartnerImport, PartnerRegistry, standingOf, type ClientListing, type PartnerLink } from '#modules/partners';
 import { Clock, DomainError, isOperation, japanDateOf, operations, type JapanDate, type Operation } from '#libs/kernel';
@@ -40,10 +41,8 @@ export function partnerCommand(open: Open): Command {
     .command('suspend')
     .description('stop a company or client everywhere, from the next request on')
     .argument('<id>', 'of the company or client')
-    .action((id: string) => run(async (app) => {
-      await app.get(PartnerDesk).suspend(id, staff());
-      print(`${id} is suspended`);
-    }));
+    .option('--dry-run', 'only say how many grants would be frozen')
+    .action((id: string, { dryRun }: { dryRun?: true }) => run((app) => suspend(app, id, dryRun)));
   partner
     .command('resume')
     .description('let a suspended company or client work again')
@@ -127,6 +126,18 @@ function contentOf(file: string): Buffer {
   } catch (error) {
     throw new DomainError('PARTNER_FILE_UNREADABLE', 'invalid', `${file} cannot be read`, { cause: error });
   }
+}
+
+/** Its grants are frozen, not ended: the same tokens work again when it is resumed, until the day they would have ended anyway. */
+async function suspend(app: INestApplicationContext, id: string, dryRun?: true): Promise<void> {
+  const clients = (await app.get(PartnerRegistry).all()).filter(({ client }) => [client.company.id, client.clientId].includes(id));
+  if (clients.length === 0 && dryRun) throw new DomainError('PARTNER_UNKNOWN', 'not-found', `No company or client with links has the id ${id}`);
+  const links = clients.flatMap(({ client, links: own }) => own.map(({ institution }) => ({ institution, clientId: client.clientId })));
+  const counts = await Promise.all(links.map((asked) => app.get(GrantSearch).countLive(['AUTHORISED', 'ACTIVE'], asked)));
+  const frozen = counts.reduce((sum, count) => sum + count, 0);
+  if (dryRun) return print(`${id} would be suspended: ${frozen} live grants would be frozen`);
+  await app.get(PartnerDesk).suspend(id, staff());
+  print(`${id} is suspended: ${frozen} live grants are frozen until it is resumed`);
 }
 
 async function list(app: INestApplicationContext, institution: string | undefined): Promise<void> {

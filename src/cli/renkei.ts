@@ -5,13 +5,17 @@ import { readDotEnv } from '../dot-env.js';
 import { auditCommand } from './audit.command.js';
 import { openContext } from './context.js';
 import { customerCommand } from './customer.command.js';
+import { grantCommand } from './grant.command.js';
 import { importCommand } from './import.command.js';
 import { inquiryPinCommand } from './inquiry-pin.command.js';
 import { institutionCommand } from './institution.command.js';
 import { journeyCommand } from './journey.command.js';
+import { keysCommand } from './keys.command.js';
 import { migrateCommand } from './migrate.command.js';
 import { outboxCommand } from './outbox.command.js';
 import { partnerCommand } from './partner.command.js';
+import { purgeCommand } from './purge.command.js';
+import { receiptCommand } from './receipt.command.js';
 import { samplesCommand } from './samples.command.js';
 
 /** The operator's command line. */
@@ -20,7 +24,10 @@ const program = new Command('renkei').description("Renkei, the open-banking gate
 readDotEnv();
 program.addCommand(migrateCommand());
 program.addCommand(samplesCommand());
-for (const command of [importCommand, partnerCommand, institutionCommand, customerCommand, inquiryPinCommand, journeyCommand, outboxCommand, auditCommand]) {
+const commands = [
+  importCommand, partnerCommand, institutionCommand, customerCommand, inquiryPinCommand, journeyCommand, grantCommand, outboxCommand, purgeCommand, keysCommand, receiptCommand, auditCommand,
+];
+for (const command of commands) {
   program.addCommand(command(openContext));
 }
 

@@ -16,10 +16,15 @@ import { AddConsentTimeAndCustomersChoice1763600001500 } from './1763600001500-a
 import { NameAccounts1763600001600 } from './1763600001600-name-accounts.js';
 import { CreateOutbox1763600001700 } from './1763600001700-create-outbox.js';
 import { LetGrantsBeRenewed1763600001800 } from './1763600001800-let-grants-be-renewed.js';
+import { LetKeysBeRotated1763600002100 } from './1763600002100-let-keys-be-rotated.js';
+import { CreateReceipts1763600002110 } from './1763600002110-create-receipts.js';
 import { DeliverOutbox1763600002200 } from './1763600002200-deliver-outbox.js';
 import { KeepCustomersMailAddresses1763600002210 } from './1763600002210-keep-customers-mail-addresses.js';
 import { RemindOfEndingGrants1763600002220 } from './1763600002220-remind-of-ending-grants.js';
 import { CreateEventStreams1763600002230 } from './1763600002230-create-event-streams.js';
+import { LetCustomersComeByThemselves1763600002300 } from './1763600002300-let-customers-come-by-themselves.js';
+import { IndexWhatIsPurged1763600002400 } from './1763600002400-index-what-is-purged.js';
+import { NoteWhyGrantsEnd1763600002410 } from './1763600002410-note-why-grants-end.js';
 
 /** In the order in which they run. A migration is never changed once it was released; the next one is added below. */
 export const migrations = [
@@ -41,8 +46,13 @@ export const migrations = [
   NameAccounts1763600001600,
   CreateOutbox1763600001700,
   LetGrantsBeRenewed1763600001800,
+  LetKeysBeRotated1763600002100,
+  CreateReceipts1763600002110,
   DeliverOutbox1763600002200,
   KeepCustomersMailAddresses1763600002210,
   RemindOfEndingGrants1763600002220,
   CreateEventStreams1763600002230,
+  LetCustomersComeByThemselves1763600002300,
+  IndexWhatIsPurged1763600002400,
+  NoteWhyGrantsEnd1763600002410,
 ];

@@ -62,6 +62,7 @@ const tags: OpenAPIObject['tags'] = [
   { name: 'grants', description: 'What became of a grant, and giving it back (Grant Management for OAuth 2.0): for your server, with a token of its own.' },
   { name: 'events', description: 'Hearing of what happens to your grants: signed events, pushed or polled (Shared Signals Framework 1.0).' },
   { name: 'journeys', description: 'Where the customers are whom you sent: for your server, with your client id and secret.' },
+  { name: 'receipts', description: 'The keys with which anybody can check a receipt of a permission.' },
   { name: 'status', description: 'Service hours, for anybody.' },
   { name: 'partners', description: 'The public list of partners (連携先一覧), for anybody.' },
 ];

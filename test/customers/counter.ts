@@ -9,6 +9,7 @@ import { DataSource } from 'typeorm';
 import { ConfigModule, Environment } from '#libs/config';
 import { DatabaseModule, Transactor } from '#libs/database';
 import { Clock } from '#libs/kernel';
+import { outboxEntities, OutboxModule } from '#libs/outbox';
 import { SealingModule } from '#libs/sealing';
 import { auditEntities, AuditModule, AuditSequencer } from '#modules/audit';
 import { BankHostModule, bankHostEntities, CustomerFactors, LedgerImport } from '#modules/bank-host';
@@ -20,6 +21,8 @@ import { CreateCustomerAttemptsTable1763600000400 } from '../../src/migrations/1
 import { CreateLedgerFactorTables1763600000900 } from '../../src/migrations/1763600000900-create-ledger-factor-tables.js';
 import { CreateCustomerFactorTables1763600001000 } from '../../src/migrations/1763600001000-create-customer-factor-tables.js';
 import { NameAccounts1763600001600 } from '../../src/migrations/1763600001600-name-accounts.js';
+import { CreateOutbox1763600001700 } from '../../src/migrations/1763600001700-create-outbox.js';
+import { DeliverOutbox1763600002200 } from '../../src/migrations/1763600002200-deliver-outbox.js';
 import { emptyDatabase, type EmptyDatabase } from '../support/database.js';
 
 export const institution = 'sakura-shinkin';
@@ -60,10 +63,10 @@ class NoSequencer extends AuditSequencer {
 }
 
 const schema = {
-  entities: [...auditEntities, ...bankHostEntities, ...customersEntities],
+  entities: [...outboxEntities, ...auditEntities, ...bankHostEntities, ...customersEntities],
   migrations: [
     CreateAuditTables1763600000100, CreateLedgerTables1763600000200, CreateCustomerAttemptsTable1763600000400,
-    CreateLedgerFactorTables1763600000900, CreateCustomerFactorTables1763600001000, NameAccounts1763600001600,
+    CreateLedgerFactorTables1763600000900, CreateCustomerFactorTables1763600001000, NameAccounts1763600001600, CreateOutbox1763600001700, DeliverOutbox1763600002200,
   ],
 };
 
@@ -133,7 +136,7 @@ export class Counter {
     });
     const app = await Test.createTestingModule({
       imports: [
-        ConfigModule.forRoot(environment, clock), SealingModule, DatabaseModule.forRoot(schema), OneInstitutionModule, AuditModule, BankHostModule, CustomersModule,
+        ConfigModule.forRoot(environment, clock), SealingModule, DatabaseModule.forRoot(schema), OneInstitutionModule, AuditModule, OutboxModule, BankHostModule, CustomersModule,
       ],
     })
       .overrideProvider(AuditSequencer)

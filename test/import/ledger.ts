@@ -8,6 +8,7 @@ import { DataSource } from 'typeorm';
 import { ConfigModule, Environment } from '#libs/config';
 import { DatabaseModule } from '#libs/database';
 import { Clock } from '#libs/kernel';
+import { outboxEntities, OutboxModule } from '#libs/outbox';
 import { SealingModule } from '#libs/sealing';
 import { writeStatements, type LineEnd, type Movement, type Statement, type StatementHeader } from '#libs/zengin';
 import { auditEntities, AuditModule, AuditSequencer } from '#modules/audit';
@@ -27,6 +28,8 @@ import { CreateAuditTables1763600000100 } from '../../src/migrations/17636000001
 import { CreateLedgerTables1763600000200 } from '../../src/migrations/1763600000200-create-ledger-tables.js';
 import { CreateLedgerFactorTables1763600000900 } from '../../src/migrations/1763600000900-create-ledger-factor-tables.js';
 import { NameAccounts1763600001600 } from '../../src/migrations/1763600001600-name-accounts.js';
+import { CreateOutbox1763600001700 } from '../../src/migrations/1763600001700-create-outbox.js';
+import { DeliverOutbox1763600002200 } from '../../src/migrations/1763600002200-deliver-outbox.js';
 import { emptyDatabase, type EmptyDatabase } from '../support/database.js';
 
 export const TODAY = '2026-11-20';
@@ -46,7 +49,7 @@ const idFields = (...names: string[]) => ({ login: { fields: names.map((name) =>
 /** As much of two institutions as an import asks for. */
 const institutions = [
   { id: 'sakura-shinkin', code: '9994', channels: { personal: idFields('contractorId'), corporate: idFields('contractorId', 'userId') } },
-  { id: 'icho-shinkumi', code: '9993', channels: { personal: idFields('loginId') } },
+  { id: 'icho-shinkumi', code: '9993', channels: { personal: { ...idFields('loginId'), onPasswordChange: 'end' } } },
 ] as unknown as Institution[];
 
 @Global()
@@ -57,8 +60,8 @@ const institutions = [
 class TwoInstitutionsModule {}
 
 const schema = {
-  entities: [...auditEntities, ...bankHostEntities],
-  migrations: [CreateAuditTables1763600000100, CreateLedgerTables1763600000200, CreateLedgerFactorTables1763600000900, NameAccounts1763600001600],
+  entities: [...outboxEntities, ...auditEntities, ...bankHostEntities],
+  migrations: [CreateAuditTables1763600000100, CreateLedgerTables1763600000200, CreateLedgerFactorTables1763600000900, NameAccounts1763600001600, CreateOutbox1763600001700, DeliverOutbox1763600002200],
 };
 
 /** Leaves the records where a test can read them. */
@@ -81,6 +84,7 @@ export function ledgerApplication(databaseUrl: string, folder: string, clock: Cl
       DatabaseModule.forRoot(schema),
       TwoInstitutionsModule,
       AuditModule,
+      OutboxModule,
       BankHostModule,
     ],
   })

@@ -32,7 +32,7 @@ describe('Grant Management for OAuth 2.0', () => {
   const ask = async (partner: Partner, grantId: string, token?: string): Promise<JsonAnswer<Grant>> => {
     const bearer = token ?? (await ownToken(partner));
     const { status, headers, body } = await request(partner.issuer).get(`/oauth/grants/${grantId}`).auth(bearer, { type: 'bearer' });
-    return { status, headers: new Headers(headers as Record<string, string>), body: body as Grant };
+    return { status, headers: new Headers(headers), body: body as Grant };
   };
 
   const giveBack = async (partner: Partner, grantId: string, token?: string) =>

@@ -8,15 +8,17 @@ import { DataSource } from 'typeorm';
 import { ConfigModule, Environment } from '#libs/config';
 import { DatabaseModule } from '#libs/database';
 import { Clock } from '#libs/kernel';
+import { outboxEntities, OutboxModule } from '#libs/outbox';
 import { SealingModule } from '#libs/sealing';
 import { auditEntities, AuditModule, AuditSequencer } from '#modules/audit';
+import { consentsEntities, ConsentsModule } from '#modules/consents';
 import { InstitutionsModule } from '#modules/institutions';
 import { PartnerDesk, PartnerImport, PartnerRegistry, partnersEntities, PartnersModule } from '#modules/partners';
 import { migrations } from '../../src/migrations/index.js';
 import { emptyDatabase, type EmptyDatabase } from '../support/database.js';
 
-/** All tables, because migrations change those of several modules; the entities of two. */
-const schema = { entities: [...auditEntities, ...partnersEntities], migrations };
+/** All tables, because migrations change those of several modules; the entities of a few. */
+const schema = { entities: [...outboxEntities, ...auditEntities, ...partnersEntities, ...consentsEntities], migrations };
 
 class StandingClock extends Clock {
   now(): number {
@@ -82,7 +84,9 @@ export class PartnerOffice {
         DatabaseModule.forRoot(schema),
         InstitutionsModule.forRoot(),
         AuditModule,
+        OutboxModule,
         PartnersModule,
+        ConsentsModule,
       ],
     })
       .overrideProvider(AuditSequencer)

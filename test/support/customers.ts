@@ -3,11 +3,12 @@ import type { Gateway } from './gateway.js';
 
 interface Contract {
   readonly state: 'active' | 'suspended' | 'ended';
+  readonly user?: { readonly state?: 'active' | 'stopped'; readonly password?: string };
   readonly accounts: readonly { readonly accountNumber: string; readonly accountType: string; readonly state?: 'open' | 'closed' }[];
 }
 
 /** 見本 花子 as the institution delivers her the next time: the same contract with something changed. */
-export async function deliverSampleCustomer(gateway: Gateway, { state, accounts }: Contract): Promise<void> {
+export async function deliverSampleCustomer(gateway: Gateway, { state, accounts, user }: Contract): Promise<void> {
   const branch = { branchCode: '001', branchName: '本店営業部' };
   const file = {
     format: 'renkei-customers/1',
@@ -20,7 +21,7 @@ export async function deliverSampleCustomer(gateway: Gateway, { state, accounts 
         holderNameKana: 'ﾐﾎﾝ ﾊﾅｺ',
         state,
         accounts: accounts.map((account) => ({ ...branch, ...account })),
-        users: [{ login: { contractorId: '0123456789' }, displayName: '見本 花子', administrator: true, password: 'Sakura-2026' }],
+        users: [{ login: { contractorId: '0123456789' }, displayName: '見本 花子', administrator: true, password: 'Sakura-2026', ...user }],
       },
     ],
   };

@@ -8,6 +8,7 @@ import type { AccountDto, AccountListDto, BalanceDto } from './accounts.dto.js';
 import { readCursor, writeCursor } from './cursor.rules.js';
 import { omissionOf, omissions } from './omission.rules.js';
 import { availableFromOf, periodOf, stillServedOf } from './period.rules.js';
+import type { Reading } from './readings.rules.js';
 import type { TransactionDto, TransactionListDto, TransactionsQueryDto } from './transactions.dto.js';
 
 const YEN = 'JPY';
@@ -87,7 +88,7 @@ export class AccountBook {
   }
 
   /** The partner has this answer already; asking counts as a reading all the same. */
-  noteUnchanged(access: Access, event: string): Promise<void> {
+  noteUnchanged(access: Access, event: Reading): Promise<void> {
     return this.note(access, event, { accountId: accountOf(access).accountId, unchanged: true });
   }
 
@@ -124,7 +125,7 @@ export class AccountBook {
     };
   }
 
-  private note({ institution, clientId, grantId, contractId, userId }: Access, event: string, details: Record<string, string | number | boolean>): Promise<void> {
+  private note({ institution, clientId, grantId, contractId, userId }: Access, event: Reading, details: Record<string, string | number | boolean>): Promise<void> {
     return this.audit.recordRead({
       institution,
       event,

@@ -4,6 +4,7 @@ import type { Access } from '#modules/oauth';
 import { Clock, japanDateOf } from '#libs/kernel';
 import { AccountBook } from './account-book.js';
 import { etagOf, isUnchanged } from './etag.rules.js';
+import type { Reading } from './readings.rules.js';
 
 /** Answers reads with an entity tag, and with 304 where the partner has the answer already. */
 @Injectable()
@@ -14,7 +15,7 @@ export class Conditional {
   ) {}
 
   /** The tag is known before the data is: revision, permission, query and, where the default period moves, the day. */
-  async ofAccount<Dto>(access: Access, request: FastifyRequest, reply: FastifyReply, event: string, read: () => Promise<Dto>): Promise<Dto | undefined> {
+  async ofAccount<Dto>(access: Access, request: FastifyRequest, reply: FastifyReply, event: Reading, read: () => Promise<Dto>): Promise<Dto | undefined> {
     const { account, permissionId } = access;
     if (!account) return read();
     const etag = etagOf(permissionId, account.revision, request.url, japanDateOf(this.clock.now()));

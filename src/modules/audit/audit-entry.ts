@@ -1,5 +1,8 @@
-/** Who did it: the customer at the bank's pages, the partner with a token, the institution's staff, or the gateway. */
-export type ActorKind = 'customer' | 'partner' | 'staff' | 'system';
+/**
+ * Who did it: the customer at the bank's pages, the partner with a token, the institution by its files or its word, staff, or
+ * the gateway.
+ */
+export type ActorKind = 'customer' | 'partner' | 'institution' | 'staff' | 'system';
 
 /** What else is worth keeping. Plain values only, so that no object drags a secret in with it. */
 export type AuditDetails = Readonly<Record<string, string | number | boolean | readonly string[]>>;

@@ -58,6 +58,7 @@ export class UnsequencedRecord extends RecordColumns {
  */
 @Entity('audit_records')
 @Index('audit_records_id', ['id'])
+@Index('audit_records_of_grant', ['grantId', 'recordedAt', 'id'])
 export class AuditRecord extends RecordColumns {
   @KeyColumn(64)
   institution: string;

@@ -8,6 +8,7 @@ import { AuditVerifier } from './audit-verifier.js';
 import { ChainStore } from './chain.store.js';
 import { CheckpointFiles } from './checkpoint-files.js';
 import { CheckpointSignature } from './checkpoint-signature.js';
+import { GrantTrail } from './grant-trail.store.js';
 import { SequencerLease } from './sequencer-lease.store.js';
 
 /** The append-only, tamper-evident record of every sign-in, permission, access and change. */
@@ -22,8 +23,9 @@ import { SequencerLease } from './sequencer-lease.store.js';
     ChainStore,
     CheckpointFiles,
     CheckpointSignature,
+    GrantTrail,
     SequencerLease,
   ],
-  exports: [AuditLog, AuditSequencer, AuditVerifier],
+  exports: [AuditLog, AuditSequencer, AuditVerifier, GrantTrail],
 })
 export class AuditModule {}

@@ -22,4 +22,7 @@ export interface LedgerAccount {
 export abstract class AccountRegister {
   /** The open accounts that the user may inquire about (照会権限), by branch, type and number. One statement. */
   abstract accountsOfUser(userId: string): Promise<LedgerAccount[]>;
+
+  /** These accounts, closed ones too, by branch, type and number: to name what was linked once, never for a data call. One statement. */
+  abstract accountsWithIds(ids: readonly string[]): Promise<LedgerAccount[]>;
 }

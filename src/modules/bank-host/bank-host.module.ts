@@ -5,6 +5,7 @@ import { AccountStatements } from './account-statements.js';
 import { CustomerContacts } from './customer-contacts.js';
 import { CustomerDirectory } from './customer-directory.js';
 import { CustomerFactors } from './customer-factors.js';
+import { ContractClosing } from './import/contract-closing.js';
 import { ContractImport } from './import/contract-import.js';
 import { CustomersImport } from './import/customers-import.js';
 import { FactorPreparation } from './import/factor-preparation.js';
@@ -48,6 +49,7 @@ import { LedgerInquiryPinFile } from './ledger-inquiry-pin-file.store.js';
     NoticeImport,
     CustomersImport,
     ContractImport,
+    ContractClosing,
     FactorPreparation,
     LedgerAccountsStore,
     LedgerCustomersStore,

@@ -19,6 +19,16 @@ export interface LedgerUser {
   readonly hasUserNumber: boolean;
 }
 
+/** A user among those of the contract (利用者), as the contract's own people may see them. */
+export interface ContractUser {
+  readonly id: string;
+  readonly displayName: string;
+  /** 管理者 */
+  readonly administrator: boolean;
+  /** Whether user and contract may be used now. */
+  readonly usable: boolean;
+}
+
 /** The institution's contracts and their users. */
 export abstract class CustomerDirectory {
   /**
@@ -36,6 +46,12 @@ export abstract class CustomerDirectory {
    */
   abstract userOfCertificate(institution: string, channel: ChannelName, certificate: CertificateName): Promise<LedgerUser | undefined>;
 
+  /** The id of the contract with that number, whatever its state. */
+  abstract contractWithNumber(institution: string, channel: ChannelName, contractNumber: string): Promise<string | undefined>;
+
   /** The user, whatever their state. One statement. */
   abstract userWithId(userId: string): Promise<LedgerUser | undefined>;
+
+  /** Everybody who signs in under the contract, whatever their state. One statement. */
+  abstract usersOfContract(contractId: string): Promise<ContractUser[]>;
 }

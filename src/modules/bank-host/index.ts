@@ -8,7 +8,7 @@ export { AccountStatements, type LedgerBalance, type LedgerMovement } from './ac
 export { normaliseAnswer } from './answer.rules.js';
 export { BankHostModule } from './bank-host.module.js';
 export { CustomerContacts } from './customer-contacts.js';
-export { CustomerDirectory, type LedgerUser } from './customer-directory.js';
+export { CustomerDirectory, type ContractUser, type LedgerUser } from './customer-directory.js';
 export { CustomerFactors, type RegisteredQuestion } from './customer-factors.js';
 export { type ImportProgress, type ImportReport, type Refusal } from './import/import-report.js';
 export { InquiryPinFile } from './inquiry-pin-file.js';

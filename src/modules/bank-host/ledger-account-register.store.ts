@@ -2,14 +2,18 @@ import { Injectable } from '@nestjs/common';
 import { Reader } from '#libs/database';
 import { AccountRegister, type LedgerAccount } from './account-register.js';
 
-const accountsOfUser = `
+const accounts = `
   SELECT a.id AS id, a.branch_code AS branchCode, a.branch_name AS branchName, a.account_type AS accountType,
          a.account_number AS accountNumber, a.holder_name AS holderName, a.holder_name_kana AS holderNameKana,
          a.state AS state, a.memo AS memo, a.revision AS revision
-    FROM ledger_user_accounts r
-    JOIN ledger_accounts a ON a.id = r.account_id
+    FROM ledger_accounts a`;
+
+const inOrder = 'ORDER BY a.branch_code, a.account_type, a.account_number';
+
+const accountsOfUser = `${accounts}
+    JOIN ledger_user_accounts r ON r.account_id = a.id
    WHERE r.user_id = ? AND a.state = 'open'
-   ORDER BY a.branch_code, a.account_type, a.account_number`;
+   ${inOrder}`;
 
 /** The accounts that were imported into the gateway's own tables. */
 @Injectable()
@@ -20,5 +24,10 @@ export class LedgerAccountRegister extends AccountRegister {
 
   accountsOfUser(userId: string): Promise<LedgerAccount[]> {
     return this.reader.rows<LedgerAccount>(accountsOfUser, [userId]);
+  }
+
+  async accountsWithIds(ids: readonly string[]): Promise<LedgerAccount[]> {
+    if (ids.length === 0) return [];
+    return this.reader.rows<LedgerAccount>(`${accounts} WHERE a.id IN (${ids.map(() => '?').join(', ')}) ${inOrder}`, ids);
   }
 }

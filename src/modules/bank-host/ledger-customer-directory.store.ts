@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Reader } from '#libs/database';
 import { sha256, type ChannelName } from '#libs/kernel';
 import { normaliseCertificate, type CertificateName } from './certificate.rules.js';
-import { CustomerDirectory, type LedgerUser } from './customer-directory.js';
+import { CustomerDirectory, type ContractUser, type LedgerUser } from './customer-directory.js';
 
 const users = `
   SELECT u.id AS id, u.contract_id AS contractId, u.institution AS institution, u.channel AS channel, u.login_id AS loginId,
@@ -22,6 +22,19 @@ const byId = `${users}
 const byCertificate = `${users}
     JOIN ledger_certificates x ON x.user_id = u.id
    WHERE x.institution = ? AND x.issuer_key = ? AND x.serial_number = ? AND u.channel = ?`;
+
+const byContractNumber = `
+  SELECT id AS id, contract_number AS contractNumber FROM ledger_contracts
+   WHERE institution = ? AND channel = ? AND contract_number = ?`;
+const ofContract = `
+  SELECT u.id AS id, u.display_name AS displayName, u.administrator AS administrator,
+         CASE WHEN u.state = 'active' AND c.state = 'active' THEN 1 ELSE 0 END AS usable
+    FROM ledger_users u
+    JOIN ledger_contracts c ON c.id = u.contract_id
+   WHERE u.contract_id = ?
+   ORDER BY u.login_id`;
+
+type ContractUserRow = Omit<ContractUser, 'administrator' | 'usable'> & { readonly administrator: number; readonly usable: number };
 
 type Flag = 'hasOtpToken' | 'hasUserNumber';
 type Row = Omit<LedgerUser, Flag> & Readonly<Record<Flag, number>>;
@@ -50,9 +63,19 @@ export class LedgerCustomerDirectory extends CustomerDirectory {
     return row && userOf(row);
   }
 
+  async contractWithNumber(institution: string, channel: ChannelName, contractNumber: string): Promise<string | undefined> {
+    const [row] = await this.reader.rows<{ id: string; contractNumber: string }>(byContractNumber, [institution, channel, contractNumber]);
+    return row?.contractNumber === contractNumber ? row.id : undefined;
+  }
+
   async userWithId(userId: string): Promise<LedgerUser | undefined> {
     const [row] = await this.reader.rows<Row>(byId, [userId]);
     return row && userOf(row);
+  }
+
+  async usersOfContract(contractId: string): Promise<ContractUser[]> {
+    const rows = await this.reader.rows<ContractUserRow>(ofContract, [contractId]);
+    return rows.map(({ administrator, usable, ...row }) => ({ ...row, administrator: Number(administrator) === 1, usable: Number(usable) === 1 }));
   }
 }
 

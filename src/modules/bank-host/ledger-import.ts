@@ -56,7 +56,8 @@ export class LedgerImport {
     const { channels } = this.institutions.get(institutionId);
     const idFieldsOf = (channel: ChannelName): string[] | undefined =>
       channels[channel]?.login.fields.filter(({ kind }) => kind === 'id').map(({ name }) => name);
-    return this.customers.run(institutionId, json, { fileName, idFieldsOf, actor: actorOf(by) });
+    const onPasswordChangeOf = (channel: ChannelName): 'keep' | 'end' => channels[channel]?.onPasswordChange ?? 'keep';
+    return this.customers.run(institutionId, json, { fileName, idFieldsOf, onPasswordChangeOf, actor: actorOf(by) });
   }
 }
 

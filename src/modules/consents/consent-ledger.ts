@@ -20,9 +20,12 @@ export interface GrantParties {
 }
 
 type Actor = AuditEntry['actor'];
-interface Ending {
+export interface Ending {
   readonly by: Actor;
+  /** A word, which the partner is told. */
   readonly reason: string;
+  /** In staff's own words, told to nobody else. */
+  readonly note?: string;
   /** The permission that is given back: when the grant was renewed since, it stays. */
   readonly permissionId?: string;
 }
@@ -131,11 +134,12 @@ export class ConsentLedger {
    *
    * @returns whether it ended now
    */
-  async end(tx: Tx, grantId: string, { by, reason, permissionId }: Ending): Promise<boolean> {
+  async end(tx: Tx, grantId: string, { by, reason, note, permissionId }: Ending): Promise<boolean> {
     const grant = await this.get(tx, grantId);
     const state = endingOf(grant.state);
     if (!state || (permissionId !== undefined && permissionId !== grant.permissionId)) return false;
-    await this.move(tx, grant, state, by, { endedBy: by.kind, endedReason: reason }, { reason });
+    const ending = { endedBy: by.kind, endedReason: reason, endedNote: note ?? null };
+    await this.move(tx, grant, state, by, ending, { reason, ...(note === undefined ? undefined : { note }) });
     return true;
   }
 
@@ -183,7 +187,7 @@ export class ConsentLedger {
     grant: GrantEntity,
     to: GrantState,
     actor: Actor,
-    change: Partial<Pick<GrantEntity, 'permissionId' | 'dueAt' | 'endedBy' | 'endedReason'>> = {},
+    change: Partial<Pick<GrantEntity, 'permissionId' | 'dueAt' | 'endedBy' | 'endedReason' | 'endedNote'>> = {},
     details: AuditEntry['details'] = {},
   ): Promise<void> {
     const edge = edgeBetween(grant.state, to);

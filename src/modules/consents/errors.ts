@@ -12,3 +12,6 @@ export const grantNotRenewable = (grantId: string) =>
   new DomainError('GRANT_NOT_RENEWABLE', 'conflict', 'The permission is over or belongs to somebody else.', {
     logged: `grant ${grantId} is no working grant of the customer who signed in`,
   });
+
+/** Staff asked for a grant there is not. */
+export const grantUnknown = (grantId: string) => new DomainError('GRANT_UNKNOWN', 'not-found', `There is no grant ${grantId}`);

@@ -68,7 +68,7 @@ export class GrantRecords {
     ]);
     return {
       operations: permission.scope.split(' ') as Operation[],
-      accounts: accounts.map(({ accountId, ledgerAccountId }) => ({ accountId, ledgerAccountId })),
+      accounts: accounts.filter(({ leftOutAt }) => leftOutAt === null).map(({ accountId, ledgerAccountId }) => ({ accountId, ledgerAccountId })),
       ...(permission.authorizationDetails === null ? undefined : { authorizationDetails: permission.authorizationDetails }),
       ...(permission.transactionsFrom === null ? undefined : { transactionsFrom: permission.transactionsFrom }),
       permittedAt: permission.permittedAt,

@@ -10,6 +10,9 @@
 export const grantStates = ['PENDING', 'AUTHORISED', 'ACTIVE', 'REJECTED', 'ABANDONED', 'EXPIRED', 'REVOKED', 'SUPERSEDED'] as const;
 export type GrantState = (typeof grantStates)[number];
 
+/** Those from which a grant can still be ended, in the order in which it passes them. */
+export const liveStates = ['PENDING', 'AUTHORISED', 'ACTIVE'] as const satisfies readonly GrantState[];
+
 export interface GrantEdge {
   readonly from: GrantState;
   readonly to: GrantState;

@@ -7,6 +7,8 @@ import type { GrantState } from './grant-states.rules.js';
 @Entity('consents_grants')
 @Index('consents_grants_of_customer', ['contractId', 'userId', 'serviceId', 'state'])
 @Index('consents_grants_due', ['dueAt'])
+@Index('consents_grants_of_client', ['institution', 'clientId', 'state', 'id'])
+@Index('consents_grants_without_permission', ['permissionId', 'stateChangedAt'])
 export class GrantEntity {
   @KeyColumn(36)
   id: string;
@@ -54,6 +56,11 @@ export class GrantEntity {
   @TextColumn(16, { nullable: true })
   endedBy: string | null;
 
+  /** A word for why, which partners are told. */
   @TextColumn(64, { nullable: true })
   endedReason: string | null;
+
+  /** Why, in the words of whoever ended it: for staff and the audit, told to nobody else. */
+  @TextColumn(200, { nullable: true })
+  endedNote: string | null;
 }

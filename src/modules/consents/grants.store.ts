@@ -1,10 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import { LessThanOrEqual } from 'typeorm';
+import { Between, LessThanOrEqual, MoreThan } from 'typeorm';
 import { Reader, type Tx } from '#libs/database';
 import { japanDateOf, type JapanDate } from '#libs/kernel';
 import type { GrantParties } from './consent-ledger.js';
 import { GrantEntity } from './grant.entity.js';
 import { PermissionAccountEntity, PermissionEntity } from './permission.entity.js';
+
+/** A grant whose state is over, and since when. */
+export interface OverdueGrant {
+  readonly id: string;
+  readonly dueAt: number;
+}
 
 /** Questions about grants that change nothing. */
 @Injectable()
@@ -25,15 +31,15 @@ export class GrantsStore {
     return permission ? { permittedOn: japanDateOf(permission.permittedAt), lastDay: permission.lastDay } : undefined;
   }
 
-  /** Grants that have outstayed their state, the longest overdue first. */
-  async overdue(now: number, limit: number): Promise<string[]> {
-    const rows = await this.reader.manager.find(GrantEntity, {
-      select: { id: true },
-      where: { dueAt: LessThanOrEqual(now) },
-      order: { dueAt: 'ASC' },
+  /** Grants that have outstayed their state, the longest overdue first, behind the one that was the last before. */
+  overdue(now: number, limit: number, last?: OverdueGrant): Promise<OverdueGrant[]> {
+    const dueAt = LessThanOrEqual(now);
+    return this.reader.manager.find(GrantEntity, {
+      select: { id: true, dueAt: true },
+      where: last === undefined ? { dueAt } : [{ dueAt: Between(last.dueAt + 1, now) }, { dueAt: last.dueAt, id: MoreThan(last.id) }],
+      order: { dueAt: 'ASC', id: 'ASC' },
       take: limit,
-    });
-    return rows.map(({ id }) => id);
+    }) as Promise<OverdueGrant[]>;
   }
 
   /** What 許可 in this journey has given. */

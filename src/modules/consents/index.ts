@@ -3,13 +3,19 @@ import { PermissionAccountEntity, PermissionEntity, SubjectEntity } from './perm
 import { ReminderEntity } from './reminder.entity.js';
 
 export { ACCOUNT_INFORMATION, type AccountInformation } from './account-information.rules.js';
+export { AccountRemovals } from './account-removals.js';
 export { ConsentLedger, type GrantParties } from './consent-ledger.js';
 export { ConsentsModule } from './consents.module.js';
 export { ExpiringGrants } from './expiring-grants.js';
+export { GrantEndings } from './grant-endings.js';
 export { GrantRecords, type GrantRecord } from './grant-records.js';
 export { OverdueGrants } from './overdue-grants.js';
+export { GrantBook, type BookedAccount, type BookedGrant, type GrantHolder } from './grant-book.store.js';
 export { waitsFor } from './grant-states.rules.js';
+export { GrantSearch, type FoundGrant, type GrantsAsked } from './grant-search.store.js';
 export { GrantsStore } from './grants.store.js';
 export { type ConsentForm, type GrantAction } from './permission.entity.js';
+export { PermissionRecords, type PermissionRecord } from './permission-records.js';
+export { consentsPurges } from './purges.js';
 export { validityFrom } from './validity.rules.js';
 export const consentsEntities = [GrantEntity, PermissionEntity, PermissionAccountEntity, SubjectEntity, ReminderEntity];

@@ -2,7 +2,7 @@ import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShut
 import { Transactor } from '#libs/database';
 import { Clock, DomainError } from '#libs/kernel';
 import { ConsentLedger } from './consent-ledger.js';
-import { GrantsStore } from './grants.store.js';
+import { GrantsStore, type OverdueGrant } from './grants.store.js';
 
 const EVERY_MS = 60_000;
 const AT_ONCE = 200;
@@ -16,6 +16,7 @@ export class OverdueGrants implements OnApplicationBootstrap, OnApplicationShutd
   readonly #log = new Logger('consents');
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<void> | undefined;
+  #ends = false;
 
   constructor(
     private readonly grants: GrantsStore,
@@ -33,29 +34,32 @@ export class OverdueGrants implements OnApplicationBootstrap, OnApplicationShutd
   }
 
   async onApplicationShutdown(): Promise<void> {
+    this.#ends = true;
     clearInterval(this.#timer);
     await this.#running;
   }
 
-  /** Closes what is overdue now, each grant in a transaction of its own so that none holds up a customer. */
+  /**
+   * Closes what is overdue now, each grant in a transaction of its own so that none holds up a customer. One walk from the
+   * longest overdue to the last: a grant that cannot be closed is passed by, and tried again by the next walk.
+   */
   async closeOnce(): Promise<void> {
-    let closed: number;
+    const now = this.clock.now();
+    let last: OverdueGrant | undefined;
     do {
-      const overdue = await this.grants.overdue(this.clock.now(), AT_ONCE);
-      closed = 0;
-      for (const grantId of overdue) closed += await this.close(grantId);
-      // A full batch of which something could be closed may not have been the last.
-    } while (closed > 0);
+      const overdue = await this.grants.overdue(now, AT_ONCE, last);
+      for (const { id } of overdue) await this.close(id);
+      last = this.#ends ? undefined : overdue[AT_ONCE - 1];
+    } while (last);
   }
 
-  private async close(grantId: string): Promise<number> {
+  private async close(grantId: string): Promise<void> {
+    if (this.#ends) return;
     try {
       await this.transactor.write((tx) => this.ledger.close(tx, grantId));
-      return 1;
     } catch (error) {
       // Moved by another process, a customer or a partner in this very moment; anything else must not stop the others.
       if (!(error instanceof DomainError)) this.#log.error({ err: error, grantId }, 'an overdue grant could not be closed');
-      return 0;
     }
   }
 }

@@ -30,6 +30,10 @@ export class PermissionEntity {
   @TextColumn(64)
   termsVersion: string;
 
+  /** SHA-256 of the text of these terms, in both languages, as it stood on the page. Absent in permissions of before this was kept. */
+  @TextColumn(43, { nullable: true })
+  termsHash: string | null;
+
   @TextColumn(32)
   consentForm: ConsentForm;
 
@@ -74,7 +78,7 @@ export class PermissionEntity {
   expiresAt: number;
 }
 
-/** An account that a permission covers. The set is frozen when 許可 is pressed. */
+/** An account that a permission covers. The set is frozen when 許可 is pressed: the customer may take one out, and none comes in. */
 @Entity('consents_permission_accounts')
 @Index('consents_permission_accounts_of_ledger_account', ['ledgerAccountId'])
 export class PermissionAccountEntity {
@@ -92,6 +96,10 @@ export class PermissionAccountEntity {
   /** Whether it is shown only while its inquiry PIN is registered (照会用暗証番号); absent: not. */
   @FlagColumn({ nullable: true })
   pinNeeded: boolean | null;
+
+  /** When the customer took it out again; absent: it is in. */
+  @InstantColumn({ nullable: true })
+  leftOutAt: number | null;
 }
 
 /** `sub`: random, pairwise per contract and service, kept for ever. */

@@ -12,6 +12,8 @@ export interface Permit {
   /** `pinNeeded`: the institution shows it only while its inquiry PIN is registered. */
   readonly accounts: readonly { accountId: string; ledgerAccountId: string; pinNeeded: boolean }[];
   readonly termsVersion: string;
+  /** SHA-256 of their text (`termsHash`). */
+  readonly termsHash?: string;
   readonly consentForm: ConsentForm;
   /** When the terms were accepted, if that was before 許可. */
   readonly consentedAt?: number;
@@ -36,6 +38,7 @@ export function permissionOf(grantId: string, permit: Permit, permittedAt: numbe
     journeyId: permit.journeyId,
     scope: permit.operations.join(' '),
     termsVersion: permit.termsVersion,
+    termsHash: permit.termsHash ?? null,
     consentForm: permit.consentForm,
     factors: permit.factors,
     permittedAt,

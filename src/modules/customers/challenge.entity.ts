@@ -1,4 +1,4 @@
-import { Entity } from 'typeorm';
+import { Entity, Index } from 'typeorm';
 import { InstantColumn, JsonColumn, KeyColumn } from '#libs/database';
 
 /** Positions of the 利用者番号 (from 1), or the id of a registered question. */
@@ -6,6 +6,7 @@ export type Challenge = { readonly positions: readonly number[] } | { readonly q
 
 /** What a user is being asked until they answer it rightly: asking anew must not draw something easier. */
 @Entity('customers_challenges')
+@Index('customers_challenges_drawn', ['drawnAt'])
 export class ChallengeEntity {
   @KeyColumn(36)
   userId: string;

@@ -5,7 +5,7 @@ import { Clock } from '#libs/kernel';
 import { DeviceEntity } from './device.entity.js';
 
 /** Browsers keep no cookie for longer, so nobody can come back from a device that was not seen since. */
-const FORGOTTEN_AFTER_MS = 400 * 86_400_000;
+export const DEVICE_FORGOTTEN_AFTER_MS = 400 * 86_400_000;
 
 @Injectable()
 export class DevicesStore {
@@ -14,7 +14,7 @@ export class DevicesStore {
   /** The user completed a sign-in from there. Tells whether it is the first one from this device. */
   async seen(tx: Tx, userId: string, deviceHash: string, network: string): Promise<boolean> {
     const now = this.clock.now();
-    await tx.delete(DeviceEntity, { userId, lastSeenAt: LessThan(now - FORGOTTEN_AFTER_MS) });
+    await tx.delete(DeviceEntity, { userId, lastSeenAt: LessThan(now - DEVICE_FORGOTTEN_AFTER_MS) });
     const { affected } = await tx.update(DeviceEntity, { deviceHash, userId }, { network, lastSeenAt: now });
     if (affected === 1) return false;
     await tx

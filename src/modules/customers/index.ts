@@ -9,6 +9,7 @@ export { CustomersModule } from './customers.module.js';
 export { KnownDevices } from './known-devices.js';
 export { networkOf } from './network.js';
 export type { Circumstances, RecognisedCustomer } from './recognised-customer.js';
+export { customersPurges } from './purges.js';
 export { RiskCheck } from './risk-check.js';
 export { SecondFactors } from './second-factors.js';
 export { SignIn } from './sign-in.js';

@@ -1,8 +1,9 @@
-import { Entity } from 'typeorm';
+import { Entity, Index } from 'typeorm';
 import { InstantColumn, KeyColumn } from '#libs/database';
 
 /** When the time step began of the last one-time password that a user was let in with, by whichever token. */
 @Entity('customers_otp_uses')
+@Index('customers_otp_uses_last', ['lastStepAt'])
 export class OtpUseEntity {
   @KeyColumn(36)
   userId: string;

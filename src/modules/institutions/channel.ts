@@ -136,6 +136,11 @@ export class Channel {
   @WholeNumber(1, 366)
   readonly validityDays: number;
 
+  /** Whether what a customer has permitted goes on when the login password changes, or ends; it goes on when left out. */
+  @Optional()
+  @OneOf(['keep', 'end'])
+  readonly onPasswordChange?: 'keep' | 'end';
+
   /** How many days before today transactions are served. */
   @WholeNumber(1, 3660)
   readonly historyDays: number;

@@ -1,4 +1,4 @@
-import { DomainError, type JapanDate } from '#libs/kernel';
+import { DomainError, sha256, type JapanDate } from '#libs/kernel';
 import type { Channel } from './channel.js';
 import type { TermsVersion } from './terms.js';
 
@@ -12,4 +12,13 @@ export function termsInForce({ terms }: Pick<Channel, 'terms'>, today: JapanDate
     throw new DomainError('TERMS_NOT_IN_FORCE', 'unavailable', `No version of the terms is in force on ${today}`);
   }
   return version;
+}
+
+/**
+ * SHA-256 (base64url) of the text of a version in both languages, which tells whether it was edited afterwards: of
+ * `[version, [title ja, en], [[[heading ja, en], [[paragraph ja, en], …]], …]]` as JSON without spaces.
+ */
+export function termsHashOf({ version, title, sections }: TermsVersion): string {
+  const both = ({ ja, en }: { readonly ja: string; readonly en: string }): readonly string[] => [ja, en];
+  return sha256(JSON.stringify([version, both(title), sections.map(({ heading, paragraphs }) => [both(heading), paragraphs.map(both)])]));
 }

@@ -4,5 +4,8 @@ export function journeyAddress(institution: string, uid: string, page?: string):
   return page === undefined ? journey : `${journey}/${page}`;
 }
 
+/** The institution's page for anybody. */
+export const startAddress = (institution: string): string => `/banks/${institution}`;
+
 /** The page that says why a certificate was refused. */
 export const CERTIFICATE_REFUSED = 'certificate-refused';

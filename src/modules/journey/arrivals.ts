@@ -4,25 +4,29 @@ import { KnownDevices, SignIn } from '#modules/customers';
 import { judgesRisk } from '#modules/institutions';
 import type { Tx } from '#libs/database';
 import { grantPartiesOf } from './grant-parties.js';
-import type { Facts, Scene } from './step.js';
+import { OwnVisits } from './own-visit/own-visits.js';
+import { isAsked, type Facts, type Scene, type SignInScene } from './step.js';
+import type { GivenCookie } from './visit.js';
 
 /** A customer who has passed every factor, about to be let in. */
 export interface Arrival {
   /** A cookie for a browser that has none yet, where the risk check asks for known devices. */
   readonly device: string | undefined;
-  readonly complete: (tx: Tx) => Promise<Pick<Facts, 'grant'>>;
+  /** `cookie`: nobody asked for a grant, and with this they are let in to the institution's own page. */
+  readonly complete: (tx: Tx) => Promise<Pick<Facts, 'grant'> & { readonly cookie?: GivenCookie }>;
 }
 
-/** What happens when sign-in is complete: failures are forgotten, the device is remembered, the grant is opened. */
+/** What happens when sign-in is complete: failures are forgotten, the device is remembered, and what they came for is opened. */
 @Injectable()
 export class Arrivals {
   constructor(
     private readonly signIn: SignIn,
     private readonly devices: KnownDevices,
     private readonly consents: ConsentLedger,
+    private readonly ownVisits: OwnVisits,
   ) {}
 
-  of(scene: Scene, { customer, factors = [] }: Facts): Arrival {
+  of(scene: SignInScene, { customer, factors = [] }: Facts): Arrival {
     const { institution, channel, circumstances } = scene;
     if (!customer) throw new Error('nobody has arrived');
     const device = judgesRisk(channel) && circumstances.device === undefined ? this.devices.issue() : undefined;
@@ -31,7 +35,8 @@ export class Arrivals {
       device,
       complete: async (tx) => {
         await this.signIn.complete(tx, { institution: institution.id, customer, factors, circumstances: known });
-        return { grant: await this.grantOf(tx, scene, customer) };
+        if (isAsked(scene)) return { grant: await this.grantOf(tx, scene, customer) };
+        return { cookie: await this.ownVisits.reception.welcome(tx, { institution, channel: channel.name, customer }) };
       },
     };
   }

@@ -7,5 +7,8 @@ export { dropForeignClientCert } from './certificate/client-cert-header.js';
 export { ListenerFiles } from './certificate/listener-files.js';
 export { JourneyFunnel, type Funnel, type FunnelQuestion } from './following/journey-funnel.js';
 export { JourneyModule } from './journey.module.js';
+export { OwnVisits, type BegunVisit } from './own-visit/own-visits.js';
+export type { Guest, Reception } from './own-visit/reception.js';
 export { journeyPages } from './pages/hosted-pages.js';
+export { journeyPurges } from './purges.js';
 export const journeyEntities = [JourneySessionEntity, JourneyStepEntity, PresentationEntity];

@@ -5,12 +5,14 @@ import { ConsentLedger, GrantsStore } from '#modules/consents';
 import { Interactions, type JourneyEnd } from '#modules/oauth';
 import { Transactor, type Tx } from '#libs/database';
 import { DomainError } from '#libs/kernel';
-import { Arrivals } from './arrivals.js';
+import { Arrivals, type Arrival } from './arrivals.js';
 import { JourneyAnswers, type Answer } from './journey-answers.js';
 import { JourneySessionsStore, type Move } from './journey-sessions.store.js';
-import { JourneyWalk, type Found, type Stage, type Visit, type Walk } from './journey-walk.js';
+import { JourneyWalk, type Found } from './journey-walk.js';
+import { clientIn, type Walk } from './occasion.js';
 import { outcomeOf, type OutcomeName } from './outcomes.js';
-import type { Facts, Scene, Submission, Typed } from './step.js';
+import type { Facts, SignInScene, Submission, Typed } from './step.js';
+import type { GivenCookie, Visit } from './visit.js';
 
 type GoingOn = Extract<Found, { kind: 'going-on' }>;
 type Over = Extract<Found, { kind: 'over' }>;
@@ -60,7 +62,7 @@ export class JourneyDesk {
    * What comes to a step by another way than its form: a certificate that was presented at its own address. Whoever hands it
    * in answers for it. Undefined: it is worth nothing, and the customer is shown where they are.
    */
-  async receive(visit: Visit, stepName: string, submissionOf: (scene: Scene) => Promise<Submission | undefined>): Promise<Answer> {
+  async receive(visit: Visit, stepName: string, submissionOf: (scene: SignInScene) => Promise<Submission | undefined>): Promise<Answer> {
     const found = await this.walk.find(visit);
     if (found.kind === 'lost') return this.answers.lost(visit, found);
     if (found.kind === 'over') return this.over(visit, found);
@@ -68,7 +70,7 @@ export class JourneyDesk {
     return submission ? this.take(visit, found, submission) : this.answers.onward(visit, found.position.next ?? 'end');
   }
 
-  /** キャンセル: back to the partner with `access_denied`. */
+  /** キャンセル: back to the partner with `access_denied`, or to where the customer came from. */
   async cancel(visit: Visit, typed: Typed): Promise<Answer> {
     const found = await this.walk.find(visit);
     if (found.kind === 'lost') return this.answers.lost(visit, found);
@@ -84,9 +86,10 @@ export class JourneyDesk {
     // Opened twice in one moment, or reloaded before the partner had its answer: there is the same answer once more.
     if (found.kind === 'lost') return found.answered?.repeats ? this.answers.forward(visit, found, found.answered.backUrl) : this.answers.lost(visit, found);
     if (found.kind === 'going-on') return this.answers.onward(visit, found.position.next ?? 'end');
+    if (found.occasion.kind === 'own-visit') return this.over(visit, found);
     await this.settle(found);
     const url = await this.interactions.finish(visit.institution, visit.exchange, await this.endOf(found));
-    return this.answers.forward(visit, found, url);
+    return this.answers.forward(visit, { outcome: found.outcome, client: clientIn(found) }, url);
   }
 
   private async take(visit: Visit, found: GoingOn, submission: Submission): Promise<Answer> {
@@ -120,7 +123,10 @@ export class JourneyDesk {
     }
   }
 
-  /** Keeps what was learned. With the last factor the sign-in is complete: the customer's grant is PENDING from here on. */
+  /**
+   * Keeps what was learned. With the last factor the sign-in is complete: the customer's grant is PENDING from here on, or, if
+   * nobody asked for one, the visit is over and they are let in to the institution's own page.
+   */
   private async goOn(visit: Visit, found: GoingOn, { facts, keep, page }: Extract<Submission, { kind: 'on' }>): Promise<Answer> {
     const { session, scene, position: before } = found;
     const known: Facts = { ...session.facts, ...facts };
@@ -128,12 +134,12 @@ export class JourneyDesk {
     const arrival = signedIn && !known.grant ? this.arrivals.of(scene, known) : undefined;
     const move = { passed: position.done.filter((step) => !before.done.includes(step)), next: position.next };
     try {
-      await this.transactor.write((tx) =>
-        this.sessions.learn(tx, session, move, async () => {
-          await keep?.(tx);
-          return { ...known, ...(await arrival?.complete(tx)) };
-        }),
-      );
+      const cookie = await this.transactor.write(async (tx) => {
+        const arrived = await this.learn(tx, session, move, { known, keep, arrival });
+        if (arrived.cookie) await this.close(tx, found, 'signed-in');
+        return arrived.cookie;
+      });
+      if (cookie) return this.answers.signedIn(visit, cookie, arrival?.device);
     } catch (error) {
       // Guesses elsewhere have stopped this ID between the last factor and its completion: right answers do not release it.
       const outcome = error instanceof DomainError ? refusedArrivals[error.code] : undefined;
@@ -141,6 +147,22 @@ export class JourneyDesk {
       throw error;
     }
     return this.answers.onward(visit, page ?? position.next ?? 'end', arrival?.device);
+  }
+
+  private async learn(
+    tx: Tx,
+    session: Walk['session'],
+    move: Move,
+    { known, keep, arrival }: { readonly known: Facts; readonly keep?: (tx: Tx) => Promise<void>; readonly arrival?: Arrival },
+  ): Promise<{ readonly cookie?: GivenCookie }> {
+    const arrived: { cookie?: GivenCookie } = {};
+    await this.sessions.learn(tx, session, move, async () => {
+      await keep?.(tx);
+      const { cookie, ...facts } = (await arrival?.complete(tx)) ?? {};
+      arrived.cookie = cookie;
+      return { ...known, ...facts };
+    });
+    return arrived;
   }
 
   /** Something was right and something wrong: the right is kept, and the customer stays where they are. */
@@ -156,7 +178,9 @@ export class JourneyDesk {
   private async over(visit: Visit, found: Over): Promise<Answer> {
     await this.settle(found);
     const { outcome } = found;
-    return outcomeOf(outcome).page ? this.answers.stopped(visit, found, outcome) : this.answers.onward(visit, 'end');
+    if (outcomeOf(outcome).page) return this.answers.stopped(visit, found, outcome);
+    if (found.occasion.kind === 'request') return this.answers.onward(visit, 'end');
+    return outcome === 'signed-in' ? this.answers.signedIn(visit) : this.answers.left(visit);
   }
 
   /** An ending is written down before it is shown. */
@@ -168,7 +192,8 @@ export class JourneyDesk {
     return this.transactor.write((tx) => this.close(tx, walk, outcome));
   }
 
-  private async close(tx: Tx, { session, institution, client }: Walk, outcome: OutcomeName, passed?: string): Promise<void> {
+  private async close(tx: Tx, walk: Walk, outcome: OutcomeName, passed?: string): Promise<void> {
+    const { session, institution } = walk;
     const { grant, customer } = await this.sessions.end(tx, session, outcome, passed === undefined ? [] : [passed]);
     if (grant && outcome === 'cancelled') await this.consents.reject(tx, grant.grantId);
     else if (grant && outcome !== 'permitted') await this.consents.abandon(tx, grant.grantId, outcome);
@@ -177,7 +202,7 @@ export class JourneyDesk {
       event: 'journey.ended',
       actor: { kind: 'customer', id: customer?.userId },
       grantId: grant?.grantId,
-      clientId: client.clientId,
+      clientId: clientIn(walk)?.clientId,
       contractId: customer?.contractId,
       userId: customer?.userId,
       details: { outcome },
@@ -193,7 +218,7 @@ export class JourneyDesk {
     return { permitted: { permissionId, subject: grant.subject } };
   }
 
-  private checkCsrf({ session }: Walk & Stage, typed: Typed): void {
+  private checkCsrf({ session }: Walk, typed: Typed): void {
     const sent = Buffer.from(typeof typed['_csrf'] === 'string' ? typed['_csrf'] : '');
     const expected = Buffer.from(session.csrf);
     if (sent.length !== expected.length || !timingSafeEqual(sent, expected)) {

@@ -17,6 +17,7 @@ export class JourneySessionEntity {
   @TextColumn(64)
   institution: string;
 
+  /** Empty: no partner asked, the customer came by themselves. */
   @TextColumn(64)
   clientId: string;
 
@@ -27,6 +28,10 @@ export class JourneySessionEntity {
   /** SHA-256 of the client and its `state`: the partner's name for this journey. Absent where it gave none. */
   @TextColumn(64, { nullable: true })
   stateHash: string | null;
+
+  /** SHA-256 of the cookie that binds a visit without a partner to its browser. The OAuth engine binds all others. */
+  @TextColumn(64, { nullable: true })
+  browserHash: string | null;
 
   /** Sent with every form of this journey. */
   @TextColumn(64)

@@ -26,6 +26,8 @@ export interface Beginning {
   readonly state: string | undefined;
   /** Undefined where the institution has no such channel. */
   readonly firstStep: string | undefined;
+  /** Of the cookie that binds it to its browser, where the OAuth engine does not. */
+  readonly browserHash?: string;
 }
 
 /** What a submission moved. */
@@ -67,10 +69,10 @@ export class JourneySessionsStore {
     const existing = await this.find(uid);
     if (existing) return existing;
     const now = this.clock.now();
-    const { institution, clientId, channel, state, firstStep } = beginning;
+    const { institution, clientId, channel, state, firstStep, browserHash = null } = beginning;
     const id = sha256(uid);
     const stateHash = state === undefined ? null : stateHashOf(clientId, state);
-    const parties = { institution, clientId, channel, stateHash };
+    const parties = { institution, clientId, channel, stateHash, browserHash };
     const session = { id, ...parties, csrf: randomSecret(), facts: {}, revision: 0, outcome: null, startedAt: now, lastSeenAt: now };
     await this.transactor.write(async (tx) => {
       await tx.createQueryBuilder().insert().orIgnore().into(JourneySessionEntity).values(session).execute();

@@ -18,6 +18,7 @@ import { JourneyController } from './journey.controller.js';
 import { JourneyDesk } from './journey-desk.js';
 import { JourneySessionsStore } from './journey-sessions.store.js';
 import { JourneyWalk } from './journey-walk.js';
+import { OwnVisits } from './own-visit/own-visits.js';
 import { PinAccounts } from './pin-accounts.js';
 import { Recognition } from './recognition.js';
 import { StepRegistry } from './step-registry.js';
@@ -40,7 +41,8 @@ import { Visits } from './visits.js';
     AccountsModule,
   ],
   controllers: [JourneyController, CertificateController, TermsController, JourneyStatusController],
-  providers: [...certificateProviders, JourneyDesk, JourneyAnswers, JourneyWalk, JourneySessionsStore, JourneyTracking, JourneyFunnel, Arrivals, PermissionOffers, Renewals, PinAccounts, Recognition, StepRegistry, Visits, ...Object.values(stepClasses)],
+  providers: [...certificateProviders, JourneyDesk, JourneyAnswers, JourneyWalk, JourneySessionsStore, JourneyTracking, JourneyFunnel, Arrivals, OwnVisits, PermissionOffers, Renewals, PinAccounts, Recognition, StepRegistry, Visits, ...Object.values(stepClasses)],
+  exports: [OwnVisits],
 })
 export class JourneyModule {
   constructor(

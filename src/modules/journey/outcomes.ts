@@ -11,6 +11,8 @@ export interface Outcome {
 /** Every way out of the hosted pages, in one table. All of them reach the partner with `error`, `state` and `iss`. */
 export const outcomes = {
   permitted: {},
+  /** The customer's own visit: they are signed in. */
+  'signed-in': {},
   cancelled: { error: 'access_denied', description: 'the customer cancelled' },
   'timed-out': { page: 'timed-out', error: 'access_denied', description: 'the customer left the pages for too long' },
   'too-long': { page: 'too-long', error: 'access_denied', description: 'the journey took longer than it may' },

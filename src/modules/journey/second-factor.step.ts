@@ -1,9 +1,9 @@
 import { afterRefusal } from './factor-refusals.js';
 import type { OutcomeName } from './outcomes.js';
-import { Step, type Facts, type Scene, type Submission } from './step.js';
+import { Step, type Facts, type SignInScene, type Submission } from './step.js';
 
 /** A factor behind the first one. Each asks in its own way; what comes of a right and of a refused answer is the same for all. */
-export abstract class SecondFactorStep extends Step {
+export abstract class SecondFactorStep extends Step<SignInScene> {
   /** What it is called in the facts, in the permission and in the audit. */
   protected abstract readonly factor: 'one-time-password' | 'user-number' | 'risk-question';
 
@@ -15,7 +15,7 @@ export abstract class SecondFactorStep extends Step {
   }
 
   /** @param check throws what `afterRefusal` knows */
-  protected async passedBy({ facts: { factors = [] } }: Scene, check: Promise<void>, again: () => Submission): Promise<Submission> {
+  protected async passedBy({ facts: { factors = [] } }: SignInScene, check: Promise<void>, again: () => Submission): Promise<Submission> {
     try {
       await check;
       return { kind: 'on', facts: { factors: [...factors, this.factor] } };

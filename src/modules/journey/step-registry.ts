@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
-import type { Step } from './step.js';
+import type { SignInScene, Step } from './step.js';
 import { stepClasses } from './steps/index.js';
 
 /** The built steps by name. */
@@ -14,7 +14,8 @@ export class StepRegistry {
     for (const [name, stepClass] of Object.entries(stepClasses)) this.#steps.set(name, this.module.get<Step>(stepClass));
   }
 
-  get(name: string): Step {
+  /** Whoever walks without a partner stops at factors, and all others show a whole `Scene`: what lies behind the step's type. */
+  get(name: string): Step<SignInScene> {
     const step = this.#steps.get(name);
     if (!step) throw new Error(`step ${name} is not built, and its profile should have been refused`);
     return step;

@@ -36,18 +36,12 @@ export interface Facts {
   readonly grant?: { readonly grantId: string; readonly subject: string };
 }
 
-/** Everything a step may look at. Read-only: a step tells what it learned, the engine keeps it. */
-export interface Scene {
+/** Everything a factor may look at. Read-only: a step tells what it learned, the engine keeps it. */
+export interface SignInScene {
   readonly institution: Institution;
   readonly channel: Channel;
-  readonly client: RegisteredClient;
-  readonly link: PartnerLink;
-  /** Asked for by the partner and within its contract. */
-  readonly operations: readonly Operation[];
-  /** What the partner asked for in more detail than by scope (RFC 9396). */
-  readonly details?: AccountInformation;
-  /** What the partner asked for of grants: a new one, or to renew one. */
-  readonly grantRequest?: GrantRequest;
+  /** The service that asked; absent: the customer came by themselves, to the institution's own page. */
+  readonly client?: RegisteredClient;
   /** Names this way through the pages; the permission is unique to it. */
   readonly journeyId: string;
   readonly facts: Facts;
@@ -60,6 +54,21 @@ export interface Scene {
   /** Where this journey's customer presents 電子証明書: for the login page, which only they see. */
   readonly certificateUrl: string;
 }
+
+/** Everything a step may look at that is about a link. Only a partner's request has such steps. */
+export interface Scene extends SignInScene {
+  readonly client: RegisteredClient;
+  readonly link: PartnerLink;
+  /** Asked for by the partner and within its contract. */
+  readonly operations: readonly Operation[];
+  /** What the partner asked for in more detail than by scope (RFC 9396). */
+  readonly details?: AccountInformation;
+  /** What the partner asked for of grants: a new one, or to renew one. */
+  readonly grantRequest?: GrantRequest;
+}
+
+/** Whether a partner asked. */
+export const isAsked = (scene: SignInScene): scene is Scene => scene.client !== undefined;
 
 /** What came of a submitted form. */
 export type Submission =
@@ -80,9 +89,10 @@ export type Typed = Readonly<Record<string, unknown>>;
 
 /**
  * One screen of a journey: one folder with this class, its template, its words and its examples. A step does not know
- * the session, the address, the order, the other steps or OAuth.
+ * the session, the address, the order, the other steps or OAuth. A factor needs no more than a `SignInScene`, so that it
+ * also signs customers in whom no partner sent.
  */
-export abstract class Step {
+export abstract class Step<At extends SignInScene = Scene> {
   /** Whether the facts already hold this step's answer. */
   abstract isAnswered(facts: Facts): boolean;
 
@@ -90,12 +100,12 @@ export abstract class Step {
    * Whether this customer is asked, for entries of a journey with `?`. Undefined: that cannot be known yet, and the step
    * counts as asked should the customer come to it. A factor answers from the facts alone.
    */
-  isAsked(_scene: Scene): boolean | undefined | Promise<boolean | undefined> {
+  isAsked(_scene: At): boolean | undefined | Promise<boolean | undefined> {
     return true;
   }
 
   /** The screen as HTML, or why there cannot be one. */
-  abstract show(scene: Scene): Promise<string | { readonly stop: OutcomeName }>;
+  abstract show(scene: At): Promise<string | { readonly stop: OutcomeName }>;
 
-  abstract submit(typed: Typed, scene: Scene): Promise<Submission>;
+  abstract submit(typed: Typed, scene: At): Promise<Submission>;
 }

@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { KnownDevices, networkOf } from '#modules/customers';
 import { PageReplies } from '#modules/pages';
 import type { Answer } from './journey-answers.js';
-import type { Visit } from './journey-walk.js';
+import { VISIT_COOKIE, type Visit } from './visit.js';
 
 const DEVICE_COOKIE = 'renkei_device';
 const YEAR_SECONDS = 365 * 86_400;
@@ -27,6 +27,7 @@ export class Visits {
       institution,
       uid,
       exchange: { request: request.raw, response: reply.raw },
+      browser: request.cookies[VISIT_COOKIE],
       circumstances: { device: cookie === undefined ? undefined : this.devices.read(cookie), network: networkOf(request.ip) },
       language: this.replies.languageOf(request, reply),
     };
@@ -35,6 +36,8 @@ export class Visits {
   answer({ institution }: JourneyParams, reply: FastifyReply, answer: Answer): void {
     if (answer.kind === 'redirect') {
       if (answer.device !== undefined) this.replies.cookie(reply, DEVICE_COOKIE, answer.device, { path: `/banks/${institution}`, maxAge: YEAR_SECONDS });
+      const { cookie } = answer;
+      if (cookie) this.replies.cookie(reply, cookie.name, cookie.value, { path: cookie.path });
       this.replies.redirect(reply, answer.to);
       return;
     }

@@ -32,7 +32,7 @@ const LIVE_TOKEN = `
   JOIN consents_grants g ON g.id = t.grant_id AND g.state = 'ACTIVE'
   JOIN consents_permissions p ON p.id = g.permission_id AND p.expires_at > ?
   ${LIVE_PARTIES}
-  LEFT JOIN consents_permission_accounts pa ON pa.permission_id = p.id AND pa.account_id = ?
+  LEFT JOIN consents_permission_accounts pa ON pa.permission_id = p.id AND pa.account_id = ? AND pa.left_out_at IS NULL
   LEFT JOIN ledger_user_accounts r ON r.user_id = u.id AND r.account_id = pa.ledger_account_id
   ${REGISTERED_PIN}
   LEFT JOIN ledger_accounts a ON a.id = r.account_id AND a.state = 'open' AND (COALESCE(pa.pin_needed, 0) = 0 OR pin.account_id IS NOT NULL)
@@ -58,7 +58,7 @@ const LIVE_ACCOUNTS = `
   JOIN ledger_user_accounts r ON r.user_id = u.id
   JOIN ledger_accounts a ON a.id = r.account_id AND a.state = 'open'
   ${REGISTERED_PIN}
-  LEFT JOIN consents_permission_accounts pa ON pa.permission_id = ? AND pa.ledger_account_id = a.id
+  LEFT JOIN consents_permission_accounts pa ON pa.permission_id = ? AND pa.ledger_account_id = a.id AND pa.left_out_at IS NULL
   WHERE u.id = ?
   ORDER BY a.branch_code, a.account_type, a.account_number`;
 

@@ -10,6 +10,7 @@ import { OauthAdapter } from './adapter.js';
 import { CodeReplay } from './code-replay.js';
 import { GivenAnswers } from './given-answers.js';
 import { InstitutionKeysStore } from './institution-keys.store.js';
+import { KeyWatch } from './key-watch.js';
 import { createProvider } from './provider.js';
 import { publicAddressOf } from './public-address.js';
 
@@ -27,17 +28,27 @@ export interface EngineFailure {
 /** What a browser is shown then. */
 export type ErrorPage = (failure: EngineFailure) => string | Promise<string>;
 
-/** The institutions' Providers, each made when it is first needed (0.3 ms), each with its own issuer, keys and cookies. */
+/** A Provider for as long as its keys are the right ones. */
+interface Serving {
+  readonly mark: string;
+  readonly made: Promise<{ readonly provider: Provider; readonly changesAt: number }>;
+}
+
+/**
+ * The institutions' Providers, each made when it is first needed (0.3 ms), each with its own issuer, keys and cookies; made
+ * anew when the keys change, by a rotation or because a key's time has come. Requests under way end on the one they began on.
+ */
 @Injectable()
 export class OauthEngine {
   readonly #log = new Logger('oauth');
-  readonly #providers = new Map<string, Promise<Provider>>();
+  readonly #providers = new Map<string, Serving>();
   #errorPage: ErrorPage = ({ error }) => error;
 
   constructor(
     private readonly institutions: InstitutionDirectory,
     private readonly environment: Environment,
     private readonly keys: InstitutionKeysStore,
+    private readonly keyWatch: KeyWatch,
     private readonly adapter: OauthAdapter,
     private readonly codeReplay: CodeReplay,
     private readonly givenAnswers: GivenAnswers,
@@ -57,24 +68,35 @@ export class OauthEngine {
   /** The Provider of an institution that exists, else undefined. */
   async providerOf(institution: string): Promise<Provider | undefined> {
     if (!this.institutions.find(institution)) return undefined;
-    let provider = this.#providers.get(institution);
-    if (!provider) {
-      provider = this.make(institution);
-      this.#providers.set(institution, provider);
-      // A failed start (the database was away) must not stick.
-      provider.catch(() => this.#providers.delete(institution));
+    const mark = await this.keyWatch.mark();
+    const serving = this.#providers.get(institution);
+    if (serving?.mark === mark) {
+      const { provider, changesAt } = await serving.made;
+      if (this.clock.now() < changesAt) return provider;
     }
-    return provider;
+    // Whoever waited beside us may have made it already.
+    const current = this.#providers.get(institution);
+    const next = current && current !== serving ? current : this.replace(institution, mark);
+    return (await next.made).provider;
   }
 
-  private async make(institution: string): Promise<Provider> {
+  private replace(institution: string, mark: string): Serving {
+    const serving: Serving = { mark, made: this.make(institution) };
+    this.#providers.set(institution, serving);
+    // A failed start (the database was away) must not stick.
+    serving.made.catch(() => this.#providers.get(institution) === serving && this.#providers.delete(institution));
+    return serving;
+  }
+
+  private async make(institution: string): Promise<{ provider: Provider; changesAt: number }> {
+    const keys = await this.keys.keysOf(institution);
     const issuer = this.issuerOf(institution);
     const resource = `${issuer}/v1`;
     const provider = createProvider({
       institution,
       issuer,
       resource,
-      keys: await this.keys.keysOf(institution),
+      keys,
       adapter: this.adapter.of(institution, resource),
       codeReplay: this.codeReplay,
       givenAnswers: this.givenAnswers,
@@ -85,7 +107,7 @@ export class OauthEngine {
     // Connections that break off. Without a listener Koa writes their stacks to standard error, past the log.
     (provider as EventEmitter).on('error', (error: Error) => this.#log.debug({ err: error, institution }, 'a connection to the OAuth engine broke off'));
     provider.on('server_error', (_ctx, error) => this.#log.error({ err: error, institution }, 'the OAuth engine failed'));
-    return provider;
+    return { provider, changesAt: keys.changesAt };
   }
 
   private async answerWithPage(institution: string, ctx: KoaContextWithOIDC, failure: Error): Promise<void> {

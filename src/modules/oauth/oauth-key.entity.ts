@@ -1,7 +1,7 @@
 import { Entity, Index } from 'typeorm';
 import { CountColumn, InstantColumn, KeyColumn, LongTextColumn, TextColumn } from '#libs/database';
 
-export type KeyPurpose = 'signing' | 'cookies';
+export type KeyPurpose = 'signing' | 'cookies' | 'receipts';
 
 /** An institution's key, sealed. One generation of a purpose exists once, whichever process made it first. */
 @Entity('oauth_keys')
@@ -24,4 +24,12 @@ export class OauthKeyEntity {
 
   @InstantColumn()
   createdAt: number;
+
+  /** Known to all before it signs; absent in keys of before this was kept: since it was made. */
+  @InstantColumn({ nullable: true })
+  signsFrom: number | null;
+
+  /** When it was found compromised: neither used nor published from then on. */
+  @InstantColumn({ nullable: true })
+  revokedAt: number | null;
 }

@@ -19,8 +19,11 @@ import { GrantsView } from './grants.view.js';
 import { InstitutionKeysStore } from './institution-keys.store.js';
 import { InstitutionSigner } from './institution-signer.js';
 import { Interactions } from './interactions.js';
+import { KeyDesk } from './key-desk.js';
+import { KeyWatch } from './key-watch.js';
 import { LiveAccess } from './live-access.js';
 import { OauthEngine } from './oauth-engine.js';
+import { ReceiptKeys } from './receipt-keys.js';
 import { RecordsStore } from './records.store.js';
 import { ReplaysStore } from './replays.store.js';
 
@@ -41,6 +44,9 @@ import { ReplaysStore } from './replays.store.js';
     GrantManagementStrategy,
     InstitutionKeysStore,
     InstitutionSigner,
+    KeyWatch,
+    KeyDesk,
+    ReceiptKeys,
     CodeReplay,
     AnswersStore,
     GivenAnswers,
@@ -49,6 +55,6 @@ import { ReplaysStore } from './replays.store.js';
     AccessTokenStrategy,
     ClientStrategy,
   ],
-  exports: [OauthEngine, InstitutionSigner, Interactions, LiveAccess, GrantTokens],
+  exports: [OauthEngine, InstitutionSigner, Interactions, LiveAccess, GrantTokens, KeyDesk, ReceiptKeys],
 })
 export class OauthModule {}

@@ -2,6 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import Provider, { errors, interactionPolicy, type AdapterFactory, type Configuration, type KoaContextWithOIDC } from 'oidc-provider';
 import { ACCOUNT_INFORMATION, type GrantRecords } from '#modules/consents';
 import { operations, sha256, type Clock } from '#libs/kernel';
+import { KEY_SET_MAX_AGE_SECONDS } from './key-life.rules.js';
 import type { InstitutionKeys } from './institution-keys.store.js';
 import type { CodeReplay } from './code-replay.js';
 import { refuseUnfitDetails } from './authorization-details.js';
@@ -184,6 +185,11 @@ export function createProvider(parts: ProviderParts): Provider {
     announced.scopes_supported.push(...operations, ...grantScopes);
     Object.assign(announced, grantManagementMetadata(parts.issuer));
     announced.response_modes_supported = ['query', 'fragment'];
+  });
+  // Well below the time for which a new key is published before it signs.
+  provider.use(async (ctx, next) => {
+    await next();
+    if ((ctx as KoaContextWithOIDC).oidc?.route === 'jwks') ctx.set('cache-control', `public, max-age=${KEY_SET_MAX_AGE_SECONDS}`);
   });
   // Which grant the tokens are of, and how long it lasts: a partner must not have to count days itself.
   provider.use(async (ctx, next) => {

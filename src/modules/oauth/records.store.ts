@@ -11,8 +11,8 @@ import { unsupported } from './unsupported-operation.js';
 /** Payloads that hold more than hashes and names: the return address with its uid, parameters, results. */
 const sealedModels: ReadonlySet<string> = new Set(['Interaction']);
 
-/** A used code does not expire for the engine: using it again must end what it gave, however late. */
-const STILL_KNOWN_MS = 60_000;
+/** So long a used code is known: using it again ends what it gave. Its own minute is over long before (ADR 0030). */
+const USED_CODE_KNOWN_MS = 7 * 86_400_000;
 
 /** Codes, refresh tokens, interactions and pushed requests: by the hash of their value, without the value. */
 @Injectable()
@@ -31,9 +31,9 @@ export class RecordsStore {
       upsert: (id, payload, expiresIn = 0) => this.keep(institution, model, id, payload, expiresIn),
       find: (id) => this.find(institution, model, id),
       consume: async (id) => {
-        const consumed = await this.transactor.write((tx) =>
-          tx.update(OauthRecordEntity, { ...key(id), consumedAt: IsNull() }, { consumedAt: this.clock.now() }),
-        );
+        const now = this.clock.now();
+        const use = { consumedAt: now, ...(model === 'AuthorizationCode' ? { expiresAt: now + USED_CODE_KNOWN_MS } : undefined) };
+        const consumed = await this.transactor.write((tx) => tx.update(OauthRecordEntity, { ...key(id), consumedAt: IsNull() }, use));
         // Of parallel uses exactly one changes the row; the others must be an OAuth error, not a failure of ours.
         if (consumed.affected !== 1) throw new errors.InvalidGrant(`${model} was already used`);
       },
@@ -72,7 +72,7 @@ export class RecordsStore {
     const row = await this.reader.manager.findOneBy(OauthRecordEntity, { idHash: sha256(id), model, institution });
     const now = this.clock.now();
     if (!row || (model === 'Interaction' && row.consumedAt !== null)) return undefined;
-    const expiresAt = row.consumedAt === null ? row.expiresAt : now + STILL_KNOWN_MS;
+    const { expiresAt } = row;
     if (expiresAt <= now) return undefined;
     const text = sealedModels.has(model) ? await this.sealer.open(`oauth-${model}`, row.payload) : row.payload;
     return {

@@ -24,6 +24,9 @@ export function exampleFrame(language: Language): FrameModel {
   };
 }
 
+/** The same where no partner sent the customer. */
+export const ownVisitFrame = (language: Language): FrameModel => ({ ...exampleFrame(language), partner: undefined, ownVisit: true });
+
 /** Where the form of an example would go. */
 export const exampleForm = (step: string): FormModel => ({
   action: `/banks/sakura-shinkin/connect/example/${step}`,

@@ -11,6 +11,8 @@ interface Around {
   readonly institution?: Institution;
   readonly channel?: Channel;
   readonly client?: RegisteredClient;
+  /** Nobody asked: the customer came by themselves. */
+  readonly ownVisit?: boolean;
 }
 
 /** What stands around a page: whose website it is, who asked, whom to call. */
@@ -18,7 +20,7 @@ interface Around {
 export class Frames {
   constructor(private readonly clock: Clock) {}
 
-  frame({ language, institution, channel, client }: Around): FrameModel {
+  frame({ language, institution, channel, client, ownVisit }: Around): FrameModel {
     return {
       language,
       interactionId: currentInteractionId() ?? '',
@@ -33,6 +35,7 @@ export class Frames {
         termsHref: channel && this.termsHref(institution, channel),
         privacyHref: institution.privacyUrl,
       },
+      ...(ownVisit ? { ownVisit } : undefined),
       partner: client && {
         company: language === 'ja' ? client.company.name : client.company.nameEn,
         service: language === 'ja' ? client.service.name : client.service.nameEn,

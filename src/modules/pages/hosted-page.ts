@@ -14,6 +14,8 @@ export interface Wording<Words> {
   readonly shared: SharedWords;
   /** What the customer came from: 「みほん家計簿」, or a word for it when that is not proven. */
   readonly service: string;
+  /** Nobody asked: the customer came by themselves. */
+  readonly ownVisit: boolean;
 }
 
 /**
@@ -26,7 +28,7 @@ export interface HostedPage<Model extends PageModel, Words> {
   /** Where the template is: the page's own folder. */
   readonly folder: string;
   readonly words: Readonly<Record<Language, Words>>;
-  /** Sentences picked, problems put where they belong. The template also sees `model`, `w`, `shared` and `service`. */
+  /** Sentences picked, problems put where they belong. The template also sees `model`, `w`, `shared`, `service`, `back` and `cancelExplained`. */
   readonly view: (model: Model, wording: Wording<Words>) => { readonly title: string };
   /** The page in each of its states, for the gallery and for the tests that look at them all. */
   readonly examples: (language: Language) => Readonly<Record<string, Model>>;

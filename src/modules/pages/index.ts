@@ -1,4 +1,4 @@
-export { exampleForm, exampleFrame } from './example-frame.js';
+export { exampleForm, exampleFrame, ownVisitFrame } from './example-frame.js';
 export { Frames } from './frames.js';
 export { type AnyHostedPage, type FormModel, type HostedPage, type Wording } from './hosted-page.js';
 export { PageFilter } from './page.filter.js';

@@ -12,7 +12,12 @@ export class Pages {
     const { frame } = model;
     const w = page.words[frame.language];
     const shared = sharedWords[frame.language];
-    const service = frame.partner ? shared.service(frame.partner.service) : shared.theService;
-    return this.views.render(`${page.name}.njk`, { frame, model, w, shared, service, ...page.view(model, { w, shared, service }) });
+    const ownVisit = frame.ownVisit === true;
+    const service = frame.partner ? shared.service(frame.partner.service) : ownVisit ? shared.linkedServices : shared.theService;
+    // Where キャンセル leads: to who sent the customer, or to where they came from.
+    const leaving = ownVisit
+      ? { back: shared.backToStart, cancelExplained: shared.cancelVisitExplained }
+      : { back: shared.back(service), cancelExplained: shared.cancelExplained(service) };
+    return this.views.render(`${page.name}.njk`, { frame, model, w, shared, service, ...leaving, ...page.view(model, { w, shared, service, ownVisit }) });
   }
 }

@@ -2,7 +2,7 @@ import { ClientEntity, CompanyEntity, LinkEntity, ServiceEntity } from './partne
 import { PartnerContractEntity, ListingEntity } from './published.entity.js';
 
 export { PartnersModule } from './partners.module.js';
-export { PartnerRegistry, type ClientListing } from './partner-registry.js';
+export { PartnerRegistry, type ClientListing, type LinkedClient } from './partner-registry.js';
 export { PartnerDesk } from './partner-desk.js';
 export { PartnerImport } from './partner-import.js';
 export { ListingImport } from './listing-import.js';

@@ -35,6 +35,13 @@ export interface ClientListing {
   readonly links: readonly PartnerLink[];
 }
 
+/** A client as it stands at one institution. */
+export interface LinkedClient {
+  readonly client: RegisteredClient;
+  /** Undefined is 未連携. */
+  readonly link: PartnerLink | undefined;
+}
+
 /** Who may ask for what: companies, services, clients and their links, each read with one prepared statement. */
 @Injectable()
 export class PartnerRegistry {
@@ -51,6 +58,22 @@ export class PartnerRegistry {
   async link(clientId: string, institution: string): Promise<PartnerLink | undefined> {
     const [row] = await this.reader.rows<LinkRow>(LINK, [clientId, institution]);
     return row && linkOf(row);
+  }
+
+  /** These clients and what the institution agreed with each, whatever their state. Two statements. */
+  async standingAt(institution: string, clientIds: readonly string[]): Promise<ReadonlyMap<string, LinkedClient>> {
+    if (clientIds.length === 0) return new Map();
+    const these = `(${clientIds.map(() => '?').join(', ')})`;
+    const [clients, links] = await Promise.all([
+      this.reader.rows<ClientRow>(`${CLIENTS} WHERE c.client_id IN ${these}`, clientIds),
+      this.reader.rows<LinkRow>(`${LINKS} WHERE institution = ? AND client_id IN ${these}`, [institution, ...clientIds]),
+    ]);
+    return new Map(
+      clients.map((row) => {
+        const link = links.find(({ clientId }) => clientId === row.clientId);
+        return [row.clientId, { client: clientOf(row), link: link && linkOf(link) }];
+      }),
+    );
   }
 
   /** Every client with its links, by company, service and client. */

@@ -53,6 +53,7 @@ export class StartController {
         return [{ name, title: channel.title[language], validityDays: channel.validityDays, terms }];
       }),
       partnersHref: `/banks/${id}/partners`,
+      connectionsHref: `/banks/${id}/connections`,
     };
   }
 }

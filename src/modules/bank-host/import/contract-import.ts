@@ -3,6 +3,7 @@ import { AuditLog } from '#modules/audit';
 import { Transactor, type Tx } from '#libs/database';
 import { Clock } from '#libs/kernel';
 import { accountNameOf } from './account-key.rules.js';
+import { ContractClosing, type PasswordChange } from './contract-closing.js';
 import type { AccountRecord, ContractRecord, UserRecord } from './customers-file.dto.js';
 import type { Change, FactorsToKeep } from './factors-to-keep.js';
 import type { ImportOrigin } from './import-origin.js';
@@ -25,6 +26,8 @@ export type AccountToKeep = Omit<AccountRecord, 'inquiryPin'> & { readonly seale
 export type ContractToKeep = Omit<ContractRecord, 'accounts' | 'users'> & {
   readonly accounts: readonly AccountToKeep[];
   readonly users: readonly UserToKeep[];
+  /** Whether another password ends what its user has permitted. */
+  readonly onPasswordChange: PasswordChange;
 };
 
 /** What of a user the audit notes a change of, and by which name: what lets them in, to what, and where they are told. */
@@ -38,6 +41,7 @@ export class ContractImport {
     private readonly accounts: LedgerAccountsStore,
     private readonly customers: LedgerCustomersStore,
     private readonly factors: LedgerFactorsStore,
+    private readonly closing: ContractClosing,
     private readonly audit: AuditLog,
     private readonly clock: Clock,
   ) {}
@@ -52,7 +56,9 @@ export class ContractImport {
     const { institution, importId, actor } = origin;
     const now = this.clock.now();
     return this.transactor.write(async (tx) => {
-      const { id: contractId, changed } = await this.customers.keepContract(tx, institution, contract, now);
+      const kept = await this.customers.keepContract(tx, institution, contract, now);
+      const { id: contractId, changed } = kept;
+      await this.closing.ofContract(tx, { institution, contractId }, kept, contract.state);
       const accountIds = new Map<string, string>();
       const changes = [changed.length > 0];
       for (const account of contract.accounts) {
@@ -88,11 +94,13 @@ export class ContractImport {
   private async keepUser(
     tx: Tx,
     { institution, importId, actor }: ImportOrigin,
-    { channel, contractId, now }: Pick<ContractToKeep, 'channel'> & { readonly contractId: string; readonly now: number },
+    { channel, contractId, onPasswordChange, now }: Pick<ContractToKeep, 'channel' | 'onPasswordChange'> & { readonly contractId: string; readonly now: number },
     { accounts, factors, ...user }: UserToKeep,
     accountIds: ReadonlyMap<string, string>,
   ): Promise<boolean> {
-    const { id: userId, changed } = await this.customers.keepUser(tx, { ...user, institution, channel, contractId });
+    const kept = await this.customers.keepUser(tx, { ...user, institution, channel, contractId });
+    const { id: userId, changed } = kept;
+    await this.closing.ofUser(tx, { institution, contractId, userId }, kept, { state: user.state, onPasswordChange });
     const rights = accounts.flatMap((name) => accountIds.get(name) ?? []);
     const rightsChanged = await this.customers.keepRights(tx, userId, rights);
     const noted: string[] = Object.entries(notedFields).flatMap(([field, name]) => (changed.some((one) => one === field) ? name : []));

@@ -7,6 +7,7 @@ import { CustomerDirectory } from '../customer-directory.js';
 import { normaliseCertificate } from '../certificate.rules.js';
 import { passwordHashing } from '../password-hashing.rules.js';
 import { accountKeyOf, accountNameOf } from './account-key.rules.js';
+import type { PasswordChange } from './contract-closing.js';
 import { ContractImport, type ContractToKeep, type UserToKeep } from './contract-import.js';
 import type { ContractRecord, UserRecord } from './customers-file.dto.js';
 import { checkContract, parseCustomersFile, type Checked } from './customers-file.js';
@@ -20,11 +21,13 @@ export interface CustomersImportOptions {
   readonly fileName: string;
   /** The ID fields of a channel's login page, in its order; undefined when the institution has no such channel. */
   readonly idFieldsOf: (channel: ChannelName) => readonly string[] | undefined;
+  /** What a channel does with permissions when a password changes. */
+  readonly onPasswordChangeOf: (channel: ChannelName) => PasswordChange;
   /** Who runs it, for the audit. */
   readonly actor: AuditEntry['actor'];
 }
 
-type CustomersRun = ImportOrigin & Pick<CustomersImportOptions, 'idFieldsOf'> & { readonly tally: ImportTally };
+type CustomersRun = ImportOrigin & Pick<CustomersImportOptions, 'idFieldsOf' | 'onPasswordChangeOf'> & { readonly tally: ImportTally };
 
 /** An import of a customers file: each contract is checked and kept by itself. */
 @Injectable()
@@ -36,7 +39,7 @@ export class CustomersImport {
     private readonly preparation: FactorPreparation,
   ) {}
 
-  async run(institution: string, text: string, { fileName, idFieldsOf, actor }: CustomersImportOptions): Promise<ImportReport> {
+  async run(institution: string, text: string, { fileName, idFieldsOf, onPasswordChangeOf, actor }: CustomersImportOptions): Promise<ImportReport> {
     const about = { institution, kind: 'customers' as const, fileName, fileSha256: sha256(text) };
     const importId = await this.imports.begin(about);
     const tally = new ImportTally();
@@ -44,7 +47,7 @@ export class CustomersImport {
     if ('mistakes' in file) refuse(tally, 0, file.mistakes);
     else if (file.value.institution !== institution) refuse(tally, 0, [{ path: 'institution', expected: institution }]);
     else {
-      for (const [index, contract] of file.value.contracts.entries()) await this.takeContract({ institution, importId, actor, idFieldsOf, tally }, contract, index);
+      for (const [index, contract] of file.value.contracts.entries()) await this.takeContract({ institution, importId, actor, idFieldsOf, onPasswordChangeOf, tally }, contract, index);
     }
     const report = tally.report({ ...about, importId });
     await this.imports.finish(report, actor);
@@ -65,7 +68,7 @@ export class CustomersImport {
   }
 
   /** What must be known or computed before the transaction: login IDs, rights, hashes, sealed secrets. */
-  private async prepare({ institution, idFieldsOf }: CustomersRun, record: ContractRecord, path: string): Promise<Checked<ContractToKeep>> {
+  private async prepare({ institution, idFieldsOf, onPasswordChangeOf }: CustomersRun, record: ContractRecord, path: string): Promise<Checked<ContractToKeep>> {
     const idFields = idFieldsOf(record.channel);
     if (!idFields) return { mistakes: [{ path: `${path}.channel`, expected: `a channel that ${institution} has` }] };
     const accountNames = record.accounts.map(accountNameOf);
@@ -80,7 +83,8 @@ export class CustomersImport {
         return { ...account, sealedPin };
       }),
     );
-    return { value: { ...record, accounts, users: users.flatMap((user) => ('value' in user ? [user.value] : [])) } };
+    const onPasswordChange = onPasswordChangeOf(record.channel);
+    return { value: { ...record, accounts, users: users.flatMap((user) => ('value' in user ? [user.value] : [])), onPasswordChange } };
   }
 
   private async prepareUser(

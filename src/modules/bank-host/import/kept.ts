@@ -1,6 +1,8 @@
 /** What became of a row that a file wants: its id, and which of its fields were otherwise before. */
 export interface Kept<Field = unknown> {
   readonly id: string;
+  /** There was none before. */
+  readonly added: boolean;
   readonly changed: readonly Field[];
 }
 

@@ -39,12 +39,12 @@ export class LedgerAccountsStore {
     if (!known) {
       const id = newId();
       await tx.insert(AccountEntity, { id, institution, branchCode, accountType, accountNumber, ...fields, revision: 1 });
-      return { id, changed };
+      return { id, added: true, changed };
     }
-    if (changed.length === 0) return { id: known.id, changed };
+    if (changed.length === 0) return { id: known.id, added: false, changed };
     await tx.update(AccountEntity, { id: known.id }, fields);
     await this.raiseRevision(tx, known);
-    return { id: known.id, changed };
+    return { id: known.id, added: false, changed };
   }
 
   /** Keeps the balance if it is the later one; tells whether it was. */

@@ -11,7 +11,7 @@ type ContractFields = Pick<ContractEntity, 'channel' | 'contractNumber' | 'holde
 /** Contracts, users and rights, as a customers file wants them. */
 @Injectable()
 export class LedgerCustomersStore {
-  async keepContract(tx: Tx, institution: string, wanted: ContractFields, now: number): Promise<Kept> {
+  async keepContract(tx: Tx, institution: string, wanted: ContractFields, now: number): Promise<Kept<keyof ContractFields>> {
     const { channel, contractNumber, holderName, holderNameKana, loginMethod, state } = wanted;
     const fields = { holderName, holderNameKana, loginMethod, state };
     const known = await tx.findOneBy(ContractEntity, { institution, channel, contractNumber });
@@ -19,12 +19,12 @@ export class LedgerCustomersStore {
     if (!known) {
       const id = newId();
       await tx.insert(ContractEntity, { id, institution, channel, contractNumber, ...fields, stateChangedAt: now });
-      return { id, changed };
+      return { id, added: true, changed };
     }
-    if (changed.length === 0) return { id: known.id, changed };
+    if (changed.length === 0) return { id: known.id, added: false, changed };
     const stateChangedAt = known.state === state ? known.stateChangedAt : now;
     await tx.update(ContractEntity, { id: known.id }, { ...fields, stateChangedAt });
-    return { id: known.id, changed };
+    return { id: known.id, added: false, changed };
   }
 
   /** @throws UnitRefused LOGIN_ID_TAKEN: a login ID never moves to another contract, because grants hang on its user. */
@@ -36,12 +36,12 @@ export class LedgerCustomersStore {
     if (!known) {
       const id = newId();
       await tx.insert(UserEntity, { id, institution, channel, loginId, contractId, ...fields });
-      return { id, changed };
+      return { id, added: true, changed };
     }
     if (known.contractId !== contractId) throw new UnitRefused('LOGIN_ID_TAKEN', 'a login ID of this contract belongs to another contract');
-    if (changed.length === 0) return { id: known.id, changed };
+    if (changed.length === 0) return { id: known.id, added: false, changed };
     await tx.update(UserEntity, { id: known.id }, fields);
-    return { id: known.id, changed };
+    return { id: known.id, added: false, changed };
   }
 
   /** The user's inquiry rights become exactly these. */

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { AuditLog } from '#modules/audit';
 import { SignIn } from '#modules/customers';
 import { InstitutionDirectory, type Channel } from '#modules/institutions';
-import { PartnerRegistry, type RegisteredClient } from '#modules/partners';
 import { Environment } from '#libs/config';
 import { Transactor } from '#libs/database';
 import { DomainError } from '#libs/kernel';
@@ -30,7 +29,6 @@ export interface Presenting {
 
 interface Asking {
   readonly session: JourneySessionEntity;
-  readonly client: RegisteredClient;
   readonly channel: Channel;
 }
 
@@ -43,7 +41,6 @@ interface Asking {
 export class CertificateDesk {
   constructor(
     private readonly institutions: InstitutionDirectory,
-    private readonly partners: PartnerRegistry,
     private readonly sessions: JourneySessionsStore,
     private readonly certificates: CertificateCheck,
     private readonly signIn: SignIn,
@@ -64,7 +61,7 @@ export class CertificateDesk {
     const result = await this.#resultOf(presenting, asking, verdict);
     const proof = await this.transactor.write(async (tx) => {
       if (verdict.kind === 'refused') {
-        await this.audit.record(tx, refusalOnRecord(institution, asking.client.clientId, verdict));
+        await this.audit.record(tx, refusalOnRecord(institution, asking.session.clientId, verdict));
       }
       return this.presentations.keep(tx, { institution, journey: asking.session.id }, result);
     });
@@ -75,9 +72,8 @@ export class CertificateDesk {
   async #askingOf({ institution, uid, mark }: Presenting): Promise<Asking | undefined> {
     const session = await this.sessions.find(uid);
     if (session?.institution !== institution || session.outcome !== null || !isButtonMark(mark, session.csrf)) return undefined;
-    const client = await this.partners.findClient(session.clientId);
-    const channel = client && this.institutions.find(institution)?.channels[client.channel];
-    return client && channel?.login.certificate ? { session, client, channel } : undefined;
+    const channel = session.channel === null ? undefined : this.institutions.find(institution)?.channels[session.channel];
+    return channel?.login.certificate ? { session, channel } : undefined;
   }
 
   async #verdictOn({ institution, presented, headers }: Presenting): Promise<Verdict> {

@@ -4,10 +4,11 @@ import { CERTIFICATE_REFUSED, journeyAddress } from '../addresses.js';
 import type { Answer } from '../journey-answers.js';
 import { JourneyDesk } from '../journey-desk.js';
 import { JourneyMoved } from '../journey-sessions.store.js';
-import { JourneyWalk, type Visit } from '../journey-walk.js';
+import { JourneyWalk } from '../journey-walk.js';
 import { certificateRefusedPage } from '../pages/certificate-refused/certificate-refused.page.js';
 import { Recognition } from '../recognition.js';
-import type { Facts, Scene, Submission } from '../step.js';
+import type { Facts, SignInScene, Submission } from '../step.js';
+import type { Visit } from '../visit.js';
 import type { Presentation } from './presentation.entity.js';
 import { PresentationsStore } from './presentations.store.js';
 
@@ -51,7 +52,7 @@ export class CertificateReturn {
     const failure = found.kind === 'going-on' && found.position.next === 'login' ? found.session.facts.certificateRefused : undefined;
     if (found.kind !== 'going-on' || failure === undefined) return this.desk.show(visit, undefined);
     const { institution, channel, client, form } = found.scene;
-    const frame = this.frames.frame({ language: visit.language, institution, channel, client });
+    const frame = this.frames.frame({ language: visit.language, institution, channel, client, ownVisit: client === undefined });
     const page = {
       frame,
       failure,
@@ -61,7 +62,7 @@ export class CertificateReturn {
     return { kind: 'page', status: 403, html: this.pages.render(certificateRefusedPage, page) };
   }
 
-  async #factsOf(scene: Scene, result: Exclude<Presentation, { kind: 'stopped' }>): Promise<Facts> {
+  async #factsOf(scene: SignInScene, result: Exclude<Presentation, { kind: 'stopped' }>): Promise<Facts> {
     if (result.kind === 'refused') return { certificateRefused: result.failure };
     const { customer, name, kept } = result;
     if (scene.channel.login.certificate?.passwordFollows === false) {

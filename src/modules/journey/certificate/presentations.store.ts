@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { IsNull, LessThan, MoreThan } from 'typeorm';
+import { IsNull, MoreThan } from 'typeorm';
 import { Reader, type Tx } from '#libs/database';
 import { Clock, randomSecret, sha256 } from '#libs/kernel';
 import { PresentationEntity, type Presentation } from './presentation.entity.js';
@@ -20,11 +20,10 @@ export class PresentationsStore {
     private readonly clock: Clock,
   ) {}
 
-  /** Keeps the result for a minute under a new proof, which is handed to the browser. Those that ran out are cleared. */
+  /** Keeps the result for a minute under a new proof, which is handed to the browser. */
   async keep(tx: Tx, { institution, journey }: ForJourney, result: Presentation): Promise<string> {
     const proof = randomSecret();
     const now = this.clock.now();
-    await tx.delete(PresentationEntity, { expiresAt: LessThan(now) });
     await tx.insert(PresentationEntity, { proofHash: sha256(proof), journey, institution, result, expiresAt: now + PROOF_LIVES_MS, usedAt: null });
     return proof;
   }

@@ -5,7 +5,7 @@ import { addJapanDays, channelNames, Clock, japanDateOf, startOfJapanDay, type C
 import type { OutcomeName } from '../outcomes.js';
 import { IDLE_LIMIT_MS, WHOLE_LIMIT_MS } from '../runner.rules.js';
 
-const ASKED = `s.institution = ? AND s.started_at >= ? AND s.started_at < ? AND (? = '' OR s.client_id = ?)`;
+const ASKED = `s.institution = ? AND s.started_at >= ? AND s.started_at < ? AND s.client_id <> '' AND (? = '' OR s.client_id = ?)`;
 
 const STEPS = `
   SELECT s.channel AS channel, j.step AS step, COUNT(*) AS reached, COUNT(j.passed_at) AS passed
@@ -18,7 +18,7 @@ const ENDINGS = `
          COUNT(*) AS journeys
   FROM journey_sessions s WHERE ${ASKED} GROUP BY channel, ending`;
 
-/** So many days are counted unless the first one is given: the table keeps every journey there ever was. */
+/** So many days are counted unless the first one is given: the table keeps the journeys of more than a year (`purges.ts`). */
 const DAYS = 30;
 
 /** Whose journeys are counted: those that began on these days, Japan's. */
@@ -55,7 +55,7 @@ interface EndingRow {
   readonly journeys: number | string;
 }
 
-/** Shows staff where customers drop out: two statements, nothing personal. */
+/** Shows staff where customers whom partners sent drop out: two statements, nothing personal. */
 @Injectable()
 export class JourneyFunnel {
   constructor(

@@ -43,6 +43,8 @@ export const stoppedReasons = [
   'form-refused',
   'unknown-institution',
   'terms-unknown',
+  /** No link of this customer has that address. */
+  'connection-unknown',
   /** 503: the gateway or its database is away for a moment. The journey goes on afterwards. */
   'unavailable',
 ] as const;
@@ -58,7 +60,7 @@ export interface StoppedPage {
   readonly opensAt?: { readonly date: JapanDate; readonly time?: string };
   /** For `out-of-hours`: the reason of the closure, in the page's language. */
   readonly closure?: string;
-  /** Tries the same page again (`waiting`, `unavailable`). The main button when given. */
+  /** Tries the same page again (`waiting`, `unavailable`), or begins a visit of the customer's own again. The main button when given. */
   readonly retryUrl?: string;
   /** Goes back to the partner. With `csrf` it is a POST, else a link. */
   readonly returnTo?: { readonly url: string; readonly csrf?: string };

@@ -122,6 +122,11 @@ const stopped: StoppedWords['reasons'] = {
     happened: () => 'There is no bank at this address.',
     todo: ({ service }) => `Please go back to ${service} and choose your bank again.`,
   },
+  'connection-unknown': {
+    title: 'Link not found',
+    happened: () => 'There is no link at this address.',
+    todo: () => 'Please choose it again from your linked services.',
+  },
   unavailable: {
     title: 'Temporarily unavailable',
     happened: () => 'We cannot continue at the moment. What you have done so far is saved.',
@@ -129,7 +134,63 @@ const stopped: StoppedWords['reasons'] = {
   },
 };
 
+const ownVisit: StoppedWords['ownVisit'] = {
+  'timed-out': {
+    title: 'Your sign-in has timed out',
+    happened: () => 'There was no activity for a while, so we ended the session to protect you.',
+    todo: () => 'To continue, please sign in again.',
+  },
+  'too-long': {
+    title: 'Your sign-in has timed out',
+    happened: () => 'An hour has passed since you began, so we ended the session to protect you.',
+    todo: () => 'To continue, please sign in again.',
+  },
+  'link-used': {
+    title: 'This page can no longer be used',
+    happened: () => 'This session has already ended.',
+    todo: () => 'To see your linked services, please sign in again.',
+  },
+  'other-browser': {
+    title: 'You cannot continue in this browser',
+    happened: () => 'You started in a different browser from the one you are using now.',
+    todo: () => 'Please go back to that browser, or sign in again.',
+  },
+  'channel-not-available': {
+    title: 'This page is not available',
+    happened: () => 'Linked services cannot be seen with this internet banking service.',
+    todo: () => 'For details, please call the number below.',
+  },
+  'out-of-hours': {
+    title: 'We are closed at the moment',
+    happened: ({ closure }) => `You cannot sign in at the moment.${closure ? ` Reason: ${closure}.` : ''}`,
+    todo: (facts) => `Please try again ${facts.opensAt ? `after ${opening(facts)}` : 'during service hours'}. If it is urgent, please call the number below.`,
+  },
+  'contract-not-usable': {
+    title: 'Not available for your contract',
+    happened: () => 'Your internet banking contract cannot be used at the moment. External services cannot read anything either.',
+    todo: () => 'For details, please call the number below.',
+  },
+  'no-token': {
+    title: 'You need a token',
+    happened: () => 'You need a one-time password to sign in, but no token is registered for you.',
+    todo: () => 'To apply for a token, please call the number below.',
+  },
+  'no-user-number': {
+    title: 'You need a user number',
+    happened: () => 'You need a user number to sign in, but none is registered for you.',
+    todo: () => 'For questions about your user number, please call the number below.',
+  },
+  'no-question': {
+    title: 'We cannot confirm that it is you',
+    happened: () => 'One more check is needed, but you have no question registered for it, so we ended the session.',
+    todo: () => 'To register a question, please call the number below.',
+  },
+};
+
 export const en: StoppedWords = {
+  ownVisit,
+  toOverview: 'To your linked services',
+  signInAgain: 'Sign in again',
   reasons: stopped,
   retry: 'Try again',
   timeLeft: 'Time left:',

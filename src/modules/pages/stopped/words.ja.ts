@@ -137,10 +137,69 @@ const stopped: Record<StoppedReason, ReasonWords> = {
     happened: () => 'このアドレスの金融機関は見つかりませんでした。',
     todo: ({ service }) => `${service}の画面に戻り、金融機関を選び直してください。`,
   },
+  'connection-unknown': {
+    title: '連携が見つかりません',
+    happened: () => 'このアドレスの連携は見つかりませんでした。',
+    todo: () => '連携サービスの一覧から、もう一度お選びください。',
+  },
   unavailable: {
     title: '一時的にご利用いただけません',
     happened: () => 'ただいま、処理を進めることができません。ここまでのお手続きは、そのまま残っています。',
     todo: () => '少し待ってから、もう一度お試しください。',
+  },
+};
+
+/** Where other words are needed because no partner sent the customer: nothing was to be linked. */
+const ownVisit: Partial<Record<StoppedReason, ReasonWords>> = {
+  'timed-out': {
+    title: 'ログインの時間が過ぎました',
+    happened: () => '操作のない時間が続いたため、安全のために手続きを終了しました。',
+    todo: () => '続ける場合は、もう一度ログインしてください。',
+  },
+  'too-long': {
+    title: 'ログインの時間が過ぎました',
+    happened: () => '開始から1時間が過ぎたため、安全のために手続きを終了しました。',
+    todo: () => '続ける場合は、もう一度ログインしてください。',
+  },
+  'link-used': {
+    title: 'この画面は、もう使えません',
+    happened: () => 'この画面での手続きは、すでに終わっています。',
+    todo: () => '連携の状況を見る場合は、もう一度ログインしてください。',
+  },
+  'other-browser': {
+    title: 'このブラウザーでは続けられません',
+    happened: () => 'お手続きを始めたブラウザーと、いまお使いのブラウザーが違います。',
+    todo: () => '始めたときのブラウザーに戻るか、もう一度ログインしてください。',
+  },
+  'channel-not-available': {
+    title: 'このサービスはご利用いただけません',
+    happened: () => 'このインターネットバンキングでは、連携の確認をご利用いただけません。',
+    todo: () => '詳しくは、下のお問い合わせ先にお電話ください。',
+  },
+  'out-of-hours': {
+    title: 'サービス時間外です',
+    happened: ({ closure }) => `${closure ? `${closure}のため、` : ''}連携の確認は、ただいまご利用いただけません。`,
+    todo: (facts) => `${facts.opensAt ? `${opening(facts)}以降` : 'サービス時間内'}に、もう一度お試しください。お急ぎの場合は、下のお問い合わせ先にお電話ください。`,
+  },
+  'contract-not-usable': {
+    title: 'このご契約ではご利用いただけません',
+    happened: () => 'インターネットバンキングのご契約が、現在ご利用いただけない状態です。外部サービスからの照会も止まっています。',
+    todo: () => '詳しくは、下のお問い合わせ先にお電話ください。',
+  },
+  'no-token': {
+    title: 'トークンのご登録が必要です',
+    happened: () => 'ログインにはワンタイムパスワードが必要ですが、トークンが登録されていません。',
+    todo: () => 'トークンのお申し込みについては、下のお問い合わせ先にお電話ください。',
+  },
+  'no-user-number': {
+    title: '利用者番号のご登録が必要です',
+    happened: () => 'ログインには利用者番号が必要ですが、登録されていません。',
+    todo: () => '利用者番号については、下のお問い合わせ先にお電話ください。',
+  },
+  'no-question': {
+    title: 'ご本人さまの確認ができません',
+    happened: () => '追加の確認が必要ですが、確認に使う質問が登録されていないため、手続きを終了しました。',
+    todo: () => '質問のご登録については、下のお問い合わせ先にお電話ください。',
   },
 };
 
@@ -150,7 +209,10 @@ function duration(seconds: number): string {
 
 export const ja = {
   reasons: stopped,
+  ownVisit,
   retry: 'もう一度試す',
+  toOverview: '連携サービスの一覧へ',
+  signInAgain: 'もう一度ログインする',
   timeLeft: 'あと',
   waitOver: 'もう一度お試しいただけます。',
   partnerContact: (service: string): string => `${service}についてのお問い合わせ`,

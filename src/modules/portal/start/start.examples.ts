@@ -13,6 +13,7 @@ export function startExamples(language: Language): Readonly<Record<string, Start
     kind: 'shinkin-bank',
     channels: [personal, { ...personal, name: 'corporate', title: ja ? '法人WEB-FBサービス' : 'WEB-FB for Companies', validityDays: 180 }],
     partnersHref: '/banks/sakura-shinkin/partners',
+    connectionsHref: '/banks/sakura-shinkin/connections',
   };
   return {
     usual,

@@ -11,6 +11,8 @@ export interface StartPage {
   readonly channels: readonly StartChannel[];
   /** 連携先一覧 */
   readonly partnersHref: string;
+  /** The customer's own page: what is linked, and the way to end it. */
+  readonly connectionsHref: string;
 }
 
 interface StartChannel {

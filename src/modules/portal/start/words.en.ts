@@ -33,6 +33,8 @@ export const en: StartWords = {
   ],
   end: 'Ending a link',
   endAtPartner: 'To end a link, please do so in the external service.',
+  connections: 'See and stop linked services',
+  endHere: ': sign in there to stop a link with us, at once.',
   endByItself: () => 'When its time is up, a link ends automatically. You do not need to tell us.',
   validity: (banking, days) => `${banking}: a link lasts ${days} days.`,
   otherValidity: 'This may differ from service to service. You will see it on the page where you allow access.',

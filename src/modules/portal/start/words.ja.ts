@@ -40,6 +40,8 @@ export const ja = {
   ],
   end: 'やめるとき',
   endAtPartner: '連携をやめるときは、ご利用の外部サービスで利用停止の手続きをしてください。',
+  connections: '連携サービスの確認と停止',
+  endHere: 'の画面にログインして、すぐに停止することもできます。',
   endByItself: (us: string): string => `有効期間が過ぎると、連携は自動で終わります。${us}での手続きはいりません。`,
   validity: (banking: string, days: number): string => `${banking}の有効期間は、${days}日間です。`,
   otherValidity: '有効期間は、サービスによって異なることがあります。許可の画面でご確認ください。',

@@ -11,13 +11,13 @@ import { refusalOnRecord } from '../../certificate/certificate-refusal.js';
 import { presentedAgain } from '../../certificate/kept-certificate.rules.js';
 import { afterRefusal } from '../../factor-refusals.js';
 import { Recognition } from '../../recognition.js';
-import { Step, type Facts, type Scene, type Submission, type Typed } from '../../step.js';
+import { Step, type Facts, type SignInScene, type Submission, type Typed } from '../../step.js';
 import type { CertificatePage } from './certificate.model.js';
 import { certificatePage } from './certificate.page.js';
 
 /** 電子証明書方式: the certificate has said who comes, and the login password proves it. */
 @Injectable()
-export class CertificateStep extends Step {
+export class CertificateStep extends Step<SignInScene> {
   constructor(
     private readonly pages: Pages,
     private readonly certificates: CertificateCheck,
@@ -33,15 +33,15 @@ export class CertificateStep extends Step {
   }
 
   /** Nobody comes here but by a certificate, and not where it lets its holder in without a password. */
-  override isAsked({ facts }: Scene): boolean {
+  override isAsked({ facts }: SignInScene): boolean {
     return facts.certificate !== undefined;
   }
 
-  async show(scene: Scene): Promise<string> {
+  async show(scene: SignInScene): Promise<string> {
     return this.page(scene);
   }
 
-  async submit(typed: Typed, scene: Scene): Promise<Submission> {
+  async submit(typed: Typed, scene: SignInScene): Promise<Submission> {
     const { name, maxLength } = secretOf(scene);
     const password = typeof typed[name] === 'string' ? typed[name] : '';
     if (password.length === 0) return this.again(scene, 'missing');
@@ -52,7 +52,7 @@ export class CertificateStep extends Step {
     // The page may have been open for an hour: what was found when the certificate was presented is asked again.
     const verdict = await this.certificates.check(institution.id, presentedAgain(kept));
     if (verdict.kind === 'refused') {
-      return { ...refused(verdict.failure), keep: (tx) => this.audit.record(tx, refusalOnRecord(institution.id, client.clientId, verdict)) };
+      return { ...refused(verdict.failure), keep: (tx) => this.audit.record(tx, refusalOnRecord(institution.id, client?.clientId, verdict)) };
     }
     try {
       await this.signIn.confirmPassword(institution.id, channel.name, { customer, certificate: verdict.facts }, password);
@@ -63,11 +63,11 @@ export class CertificateStep extends Step {
     }
   }
 
-  private again(scene: Scene, problem: CertificatePage['problem']): Submission {
+  private again(scene: SignInScene, problem: CertificatePage['problem']): Submission {
     return { kind: 'again', page: this.page(scene, problem) };
   }
 
-  private page(scene: Scene, problem?: CertificatePage['problem']): string {
+  private page(scene: SignInScene, problem?: CertificatePage['problem']): string {
     const { frame, form, facts, language } = scene;
     const { login } = scene.channel;
     const { name, label, hint, inputMode } = secretOf(scene);
@@ -91,4 +91,4 @@ const refused = (failure: CertificateFailure): Extract<Submission, { kind: 'on' 
 });
 
 /** The profile's rules see to it that there is exactly one. */
-const secretOf = ({ channel }: Scene): CredentialField => channel.login.fields.find(({ kind }) => kind === 'secret') as CredentialField;
+const secretOf = ({ channel }: SignInScene): CredentialField => channel.login.fields.find(({ kind }) => kind === 'secret') as CredentialField;

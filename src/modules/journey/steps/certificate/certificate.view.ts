@@ -3,7 +3,7 @@ import type { CertificatePage } from './certificate.model.js';
 import type { CertificateWords } from './words.ja.js';
 
 /** What `certificate.njk` shows. */
-export function certificateView({ field, problem }: CertificatePage, { w, service }: Wording<CertificateWords>) {
+export function certificateView({ field, problem }: CertificatePage, { w, service, ownVisit }: Wording<CertificateWords>) {
   const text = problem && { missing: w.missing, 'too-long': w.tooLong, 'not-matched': w.notMatched }[problem](field.label);
   return {
     title: w.title(field.label),
@@ -21,6 +21,6 @@ export function certificateView({ field, problem }: CertificatePage, { w, servic
     problems: text ? [{ text, href: `#${field.name}` }] : [],
     notes: [w.caseMatters(field.label), w.otherCertificate],
     secretStays: w.secretStays(service),
-    next: w.next(service),
+    next: ownVisit ? w.nextOfOwnVisit : w.next(service),
   };
 }

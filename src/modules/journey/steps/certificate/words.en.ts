@@ -7,6 +7,7 @@ export const en: CertificateWords = {
   lead: (label) => `Your certificate has been checked. Please enter your ${inSentence(label)} to continue.`,
   certificate: 'Certificate in the name of',
   next: (service) => `Next, you decide what ${service} may see. Signing in alone shares nothing.`,
+  nextOfOwnVisit: 'Once signed in, you can see your linked services and stop them.',
   notes: 'Please note',
   caseMatters: (label) => `Upper and lower case matter in your ${inSentence(label)}.`,
   otherCertificate:

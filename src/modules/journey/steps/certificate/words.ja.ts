@@ -4,6 +4,7 @@ export const ja = {
   lead: (label: string): string => `電子証明書を確認しました。続けて、${label}を入力してください。`,
   certificate: '電子証明書の名義',
   next: (service: string): string => `このあとの画面で、${service}に許可する内容をご確認いただきます。ログインしただけでは、情報は渡りません。`,
+  nextOfOwnVisit: 'ログインすると、連携しているサービスの確認と停止ができます。',
   notes: '注意事項',
   caseMatters: (label: string): string => `${label}は、英字の大文字と小文字を区別します。`,
   otherCertificate:

@@ -1,4 +1,4 @@
-import { exampleForm, exampleFrame } from '#modules/pages';
+import { exampleForm, exampleFrame, ownVisitFrame } from '#modules/pages';
 import type { Language } from '#libs/http';
 import type { LoginPage } from './login.model.js';
 
@@ -19,19 +19,21 @@ export function loginExamples(language: Language): Readonly<Record<string, Login
   };
   const terms = { name: ja ? 'API利用規定' : 'API Terms of Use', version: '2020-04', url: '/banks/icho-shinkumi/terms/personal/2020-04' };
   const typed = fresh.fields.map((field) => ({ ...field, value: field.kind === 'id' ? '0123456789' : 'typed-secret' }));
+  const certificate = {
+    heading: ja ? '電子証明書方式のお客さま' : 'With a digital certificate',
+    lead: ja ? '外部サービスと口座連携するため、「電子証明書認証」ボタンを押してください。' : 'To link your accounts, please sign in with your digital certificate.',
+    submitLabel: ja ? '電子証明書認証' : 'Sign in with a certificate',
+    url: 'https://certificate.example.jp/banks/sakura-shinkin/certificate/example',
+  };
   return {
     fresh,
+    'own visit': { ...fresh, frame: ownVisitFrame(language), certificate },
     'not matched': { ...fresh, fields: typed, problem: { kind: 'not-matched' } },
     'empty fields': { ...fresh, problem: { kind: 'fields', fields: { contractorId: 'missing', password: 'too-long' } } },
     'with a certificate beside': {
       ...fresh,
       heading: ja ? 'ID・パスワード方式のお客さま' : 'With ID and password',
-      certificate: {
-        heading: ja ? '電子証明書方式のお客さま' : 'With a digital certificate',
-        lead: ja ? '外部サービスと口座連携するため、「電子証明書認証」ボタンを押してください。' : 'To link your accounts, please sign in with your digital certificate.',
-        submitLabel: ja ? '電子証明書認証' : 'Sign in with a certificate',
-        url: 'https://certificate.example.jp/banks/sakura-shinkin/certificate/example',
-      },
+      certificate,
     },
     'terms at login': {
       ...fresh,

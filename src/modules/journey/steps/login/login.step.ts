@@ -6,14 +6,14 @@ import { japanDateOf } from '#libs/kernel';
 import { afterRefusal } from '../../factor-refusals.js';
 import { readForm } from '../../form.js';
 import { Recognition } from '../../recognition.js';
-import { Step, type Facts, type Scene, type Submission, type Typed } from '../../step.js';
+import { Step, type Facts, type SignInScene, type Submission, type Typed } from '../../step.js';
 import { loginFormOf, type LoginForm } from './login.form.js';
 import type { FieldProblem, LoginField, LoginProblem } from './login.model.js';
 import { loginPage } from './login.page.js';
 
 /** ログイン: one to three fields under the institution's own labels. */
 @Injectable()
-export class LoginStep extends Step {
+export class LoginStep extends Step<SignInScene> {
   constructor(
     private readonly pages: Pages,
     private readonly signIn: SignIn,
@@ -26,11 +26,11 @@ export class LoginStep extends Step {
     return facts.customer !== undefined || facts.certificate !== undefined;
   }
 
-  async show(scene: Scene): Promise<string> {
+  async show(scene: SignInScene): Promise<string> {
     return this.page(scene, {});
   }
 
-  async submit(typed: Typed, scene: Scene): Promise<Submission> {
+  async submit(typed: Typed, scene: SignInScene): Promise<Submission> {
     const { login } = scene.channel;
     const { form, problems } = readForm<LoginForm, FieldProblem>(loginFormOf(login), typed);
     if (Object.keys(problems).length > 0) return this.again(scene, typed, { kind: 'fields', fields: problems });
@@ -50,11 +50,11 @@ export class LoginStep extends Step {
     }
   }
 
-  private again(scene: Scene, typed: Typed, problem: LoginProblem): Submission {
+  private again(scene: SignInScene, typed: Typed, problem: LoginProblem): Submission {
     return { kind: 'again', page: this.page(scene, typed, problem) };
   }
 
-  private page(scene: Scene, typed: Typed, problem?: LoginProblem): string {
+  private page(scene: SignInScene, typed: Typed, problem?: LoginProblem): string {
     const { frame, form, language, certificateUrl, institution, channel } = scene;
     const { login } = channel;
     const terms = termsAtLogin(scene);
@@ -91,7 +91,7 @@ export class LoginStep extends Step {
   }
 }
 
-/** The terms that signing in accepts (免責事項), where they stand at login. */
-const termsAtLogin = ({ channel, now }: Scene) => (channel.access.consent === 'terms-at-login' ? termsInForce(channel, japanDateOf(now)) : undefined);
+/** The terms that signing in accepts (免責事項), where they stand at login and something is to be linked. */
+const termsAtLogin = ({ channel, client, now }: SignInScene) => (client && channel.access.consent === 'terms-at-login' ? termsInForce(channel, japanDateOf(now)) : undefined);
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');

@@ -3,9 +3,12 @@ import type { LoginField, LoginPage } from './login.model.js';
 import type { LoginWords } from './words.ja.js';
 
 /** What `login.njk` shows. */
-export function loginView(model: LoginPage, { w, shared, service }: Wording<LoginWords>) {
+export function loginView(model: LoginPage, { w, shared, service, ownVisit }: Wording<LoginWords>) {
   const labels = model.fields.map(({ label }) => label);
   const { institution } = model.frame;
+  const banking = institution?.service ?? shared.banking;
+  // The institution's own sentences speak of linking.
+  const submitLabel = ownVisit ? w.ownVisit.submit : model.submitLabel;
   const problemOf = problems(model, w, labels);
   const termsChanged = model.problem?.kind === 'terms-changed' ? w.termsChanged(model.terms?.name ?? '') : undefined;
   const fields = model.fields.map((field, at) => ({
@@ -21,14 +24,16 @@ export function loginView(model: LoginPage, { w, shared, service }: Wording<Logi
   }));
   return {
     title: w.title,
-    lead: model.lead ?? w.lead(institution?.service ?? shared.banking, labels, model.submitLabel),
+    lead: ownVisit ? w.ownVisit.lead(banking, labels) : (model.lead ?? w.lead(banking, labels, submitLabel)),
+    submitLabel,
+    certificateLead: ownVisit ? w.ownVisit.certificateLead(model.certificate?.submitLabel ?? '') : model.certificate?.lead,
     fields,
     problems: [...(termsChanged ? [{ text: termsChanged, href: '#terms' }] : []), ...fields.flatMap(({ name, problem }) => (problem ? [{ text: problem, href: `#${name}` }] : []))],
     termsChanged,
-    notes: [w.caseMatters(labels), ...model.notes],
+    notes: [w.caseMatters(labels), ...(ownVisit ? [] : model.notes)],
     secretStays: w.secretStays(service),
     certificateHints: w.certificateHints,
-    next: w.next(service),
+    next: ownVisit ? w.ownVisit.next : w.next(service),
   };
 }
 

@@ -20,5 +20,11 @@ export const en: LoginWords = {
   termsChanged: (terms) => `The ${terms} changed while you were signing in. Please read them and enter your details again.`,
   missing: (label) => `Enter your ${label}.`,
   tooLong: (label) => `Your ${label} is too long. Please enter it again.`,
+  ownVisit: {
+    lead: (banking, labels) => `To see your linked services, enter your ${listed(labels, 'and')} for ${banking}, then press “Sign in”.`,
+    certificateLead: (button) => `To see your linked services, press “${button}”.`,
+    next: 'Once signed in, you can see your linked services and stop them.',
+    submit: 'Sign in',
+  },
   notMatched: (labels) => `The ${listed(labels, 'or')} is wrong. Check upper and lower case and enter them again.`,
 };

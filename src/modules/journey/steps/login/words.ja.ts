@@ -19,6 +19,14 @@ export const ja = {
   termsChanged: (terms: string): string => `お手続きの間に、${terms}が新しくなりました。ご確認のうえ、もう一度入力してください。`,
   missing: (label: string): string => `${label}を入力してください。`,
   tooLong: (label: string): string => `${label}が長すぎます。もう一度入力してください。`,
+  /** Nobody asked: the customer wants to see what is linked. */
+  ownVisit: {
+    lead: (banking: string, labels: readonly string[]): string =>
+      `連携しているサービスを確認するため、${banking}の${labels.join('、')}を入力して、「ログイン」ボタンを押してください。`,
+    certificateLead: (button: string): string => `連携しているサービスを確認するため、「${button}」ボタンを押してください。`,
+    next: 'ログインすると、連携しているサービスの確認と停止ができます。',
+    submit: 'ログイン',
+  },
   notMatched: (labels: readonly string[]): string => `${labels.join('または')}が違います。大文字と小文字をご確認のうえ、もう一度入力してください。`,
 };
 

@@ -4,7 +4,7 @@ import { Pages } from '#modules/pages';
 import { readForm } from '../../form.js';
 import type { OutcomeName } from '../../outcomes.js';
 import { SecondFactorStep } from '../../second-factor.step.js';
-import type { Scene, Submission, Typed } from '../../step.js';
+import type { SignInScene, Submission, Typed } from '../../step.js';
 import { OtpForm } from './otp.form.js';
 import type { OtpProblem } from './otp.model.js';
 import { otpPage } from './otp.page.js';
@@ -22,15 +22,15 @@ export class OtpStep extends SecondFactorStep {
     super();
   }
 
-  override isAsked({ facts }: Scene): boolean | undefined {
+  override isAsked({ facts }: SignInScene): boolean | undefined {
     return facts.customer?.has.otp;
   }
 
-  async show(scene: Scene): Promise<string | { readonly stop: OutcomeName }> {
+  async show(scene: SignInScene): Promise<string | { readonly stop: OutcomeName }> {
     return scene.facts.customer?.has.otp ? this.page(scene) : { stop: this.notRegistered };
   }
 
-  async submit(typed: Typed, scene: Scene): Promise<Submission> {
+  async submit(typed: Typed, scene: SignInScene): Promise<Submission> {
     const { customer } = scene.facts;
     if (!customer?.has.otp) return { kind: 'stop', outcome: this.notRegistered };
     const { form, problems } = readForm<OtpForm, OtpProblem>(OtpForm, typed);
@@ -39,11 +39,11 @@ export class OtpStep extends SecondFactorStep {
     return this.passedBy(scene, check, () => this.again(scene, 'not-matched'));
   }
 
-  private again(scene: Scene, problem: OtpProblem): Submission {
+  private again(scene: SignInScene, problem: OtpProblem): Submission {
     return { kind: 'again', page: this.page(scene, problem) };
   }
 
-  private page({ frame, form }: Scene, problem?: OtpProblem): string {
+  private page({ frame, form }: SignInScene, problem?: OtpProblem): string {
     return this.pages.render(otpPage, { frame, form, problem });
   }
 }

@@ -68,10 +68,11 @@ export class PermissionOffers {
     const terms = termsInForce(channel, today);
     const consentForm = consentFormFor(channel.access.consent, facts.terms?.version, terms.version);
     const { service, company } = client;
+    const { onPasswordChange = 'keep' } = channel;
     const promised = [
       [service.name, company.name, company.passesDataTo, company.termsUrl, company.privacyUrl],
       [accounts.map(({ account }) => accountOnPage(account)), withoutPin, operations],
-      [validityDays, lastDay, terms.version, consentForm],
+      [validityDays, lastDay, onPasswordChange, terms.version, consentForm],
       [renewal && [renewal.action, renewal.permission.permittedAt], kept, from],
     ];
     return {
@@ -93,6 +94,7 @@ export class PermissionOffers {
         transactionsFrom: operations.includes('transactions') ? (from !== undefined && from > historyFrom ? from : historyFrom) : undefined,
         validityDays,
         lastDay,
+        onPasswordChange,
         passesDataTo: (language === 'en' && company.passesDataToEn) || company.passesDataTo,
         partner: {
           termsUrl: company.termsUrl,

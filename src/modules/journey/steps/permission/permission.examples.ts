@@ -31,6 +31,7 @@ function freshPage(language: Language): PermissionPage {
     transactionsFrom: '2024-11-20',
     validityDays: 90,
     lastDay: '2027-02-18',
+    onPasswordChange: 'keep',
     passesDataTo: [],
     partner: {
       termsUrl: 'https://example.com/terms',
@@ -53,7 +54,7 @@ export function permissionExamples(language: Language): Readonly<Record<string, 
   const fresh = freshPage(language);
   const chained = language === 'ja' ? ['株式会社見本データ', 'みほん会計株式会社'] : ['Mihon Data Inc.', 'Mihon Kaikei Inc.'];
   const shown: PermissionPage = { ...fresh, operationsAre: 'shown', passesDataTo: chained };
-  const permission: PermissionPage = { ...shown, act: 'permission', form: exampleForm('permission') };
+  const permission: PermissionPage = { ...shown, act: 'permission', form: exampleForm('permission'), onPasswordChange: 'end' };
   const intent: PermissionPage = { ...permission, consent: { form: 'intent', given: false } };
   const [ordinary, ...others] = fresh.accounts;
   return {

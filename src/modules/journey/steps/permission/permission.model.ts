@@ -26,6 +26,8 @@ export interface PermissionPage {
   readonly validityDays: number;
   /** The last day of access; it ends at 24:00 Japan time. */
   readonly lastDay: JapanDate;
+  /** Whether the permission goes on when the login password changes, or ends. */
+  readonly onPasswordChange: 'keep' | 'end';
   /** Companies that the partner hands the data on to (連鎖接続先), in the page's language where that is known. */
   readonly passesDataTo: readonly string[];
   readonly partner: {

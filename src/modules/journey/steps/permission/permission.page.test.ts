@@ -21,6 +21,13 @@ describe('the act of permission', () => {
     }
   });
 
+  it('says whether it goes on when the login password changes', () => {
+    expect(shown('fresh').text).toContain('ログインパスワードを変更しても、連携は続きます。');
+    expect(shown('by intent').text).toContain('ログインパスワードを変更すると、連携は終わります。');
+    expect(shown('fresh', 'en').text).toContain('Changing your login password does not end it.');
+    expect(shown('by intent', 'en').text).toContain('Changing your login password ends it, too.');
+  });
+
   it('names both parties’ terms and privacy policies', () => {
     const links = shown('by intent').querySelectorAll('.links a, .terms a').map((link) => [link.text.trim(), link.getAttribute('href')]);
     expect(links).toEqual([

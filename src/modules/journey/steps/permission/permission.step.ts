@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AccountIdsStore } from '#modules/accounts';
 import { ACCOUNT_INFORMATION, ConsentLedger } from '#modules/consents';
 import { InquiryPinDesk } from '#modules/inquiry-pins';
-import { needsInquiryPins } from '#modules/institutions';
+import { needsInquiryPins, termsHashOf } from '#modules/institutions';
 import { Pages } from '#modules/pages';
 import type { Tx } from '#libs/database';
 import type { Operation } from '#libs/kernel';
@@ -84,6 +84,7 @@ export class PermissionStep extends Step {
       operations,
       accounts: assigned.map((account) => ({ ...account, pinNeeded })),
       termsVersion: offer.page.terms.version,
+      termsHash: termsHash(scene, offer),
       consentForm: offer.consentForm,
       consentedAt: offer.consentForm === 'terms-at-login' ? terms.acceptedAt : undefined,
       factors,
@@ -118,6 +119,12 @@ export class AccessStep extends PermissionStep {
 const everything = ({ accounts, operations }: Offer) => ({ accounts: accounts.map(({ key }) => key), operations });
 
 const keptIn = ({ accounts }: Offer) => ({ accounts: accounts.flatMap(({ key, kept }) => (kept ? [key] : [])) });
+
+/** Of the text behind the link on the page, so that an edit of the profile shows. */
+function termsHash({ channel }: Scene, { page }: Offer): string | undefined {
+  const terms = channel.terms.find(({ version }) => version === page.terms.version);
+  return terms && termsHashOf(terms);
+}
 
 /** Why there is nothing to permit: no account (any more), none of those asked for, or nothing left of what was chosen before. */
 function impossible({ accounts, operations, noneOfThese }: Offer): { readonly stop: OutcomeName } | undefined {

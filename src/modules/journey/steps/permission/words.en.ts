@@ -36,6 +36,10 @@ export const en: PermissionWords = {
   lastDay: (date) => `${day(date)}, end of the day in Japan`,
   ending: 'Ending it early',
   endingExplained: (service) => `You can end the permission at any time in ${service}.`,
+  passwordChange: {
+    keep: 'Changing your login password does not end it.',
+    end: 'Changing your login password ends it, too.',
+  },
   afterwards: 'After it ends',
   afterwardsExplained: (service) => `Information that ${service} has already received stays there after the permission ends.`,
   rules: 'Terms and privacy',

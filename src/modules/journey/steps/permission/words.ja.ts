@@ -56,6 +56,10 @@ export const ja = {
   lastDay: (date: JapanDate): string => `${day(date)}まで`,
   ending: '途中でやめるとき',
   endingExplained: (service: string): string => `有効期限内に許可を解除する場合は、${service}でお手続きください。`,
+  passwordChange: {
+    keep: 'ログインパスワードを変更しても、連携は続きます。',
+    end: 'ログインパスワードを変更すると、連携は終わります。',
+  },
   afterwards: '渡した情報',
   afterwardsExplained: (service: string): string => `連携が終わったあとも、すでに渡した情報は${service}に残ります。`,
   rules: '利用規約とプライバシーポリシー',

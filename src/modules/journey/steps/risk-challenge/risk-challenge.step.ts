@@ -4,7 +4,7 @@ import { Pages } from '#modules/pages';
 import { readForm } from '../../form.js';
 import type { OutcomeName } from '../../outcomes.js';
 import { SecondFactorStep } from '../../second-factor.step.js';
-import type { Scene, Submission, Typed } from '../../step.js';
+import type { SignInScene, Submission, Typed } from '../../step.js';
 import { RiskChallengeForm } from './risk-challenge.form.js';
 import type { RiskChallengeProblem } from './risk-challenge.model.js';
 import { riskChallengePage } from './risk-challenge.page.js';
@@ -23,16 +23,16 @@ export class RiskChallengeStep extends SecondFactorStep {
   }
 
   /** As it was judged when the customer was recognised; before that, and without a verdict, it stays open. */
-  override isAsked({ facts }: Scene): boolean | undefined {
+  override isAsked({ facts }: SignInScene): boolean | undefined {
     return facts.risk?.asks;
   }
 
-  async show(scene: Scene): Promise<string | { readonly stop: OutcomeName }> {
+  async show(scene: SignInScene): Promise<string | { readonly stop: OutcomeName }> {
     const question = await this.questionFor(scene);
     return question === undefined ? { stop: this.notRegistered } : this.page(scene, question);
   }
 
-  async submit(typed: Typed, scene: Scene): Promise<Submission> {
+  async submit(typed: Typed, scene: SignInScene): Promise<Submission> {
     const question = await this.questionFor(scene);
     if (question === undefined) return { kind: 'stop', outcome: this.notRegistered };
     const { form, problems } = readForm<RiskChallengeForm, RiskChallengeProblem>(RiskChallengeForm, typed);
@@ -41,15 +41,15 @@ export class RiskChallengeStep extends SecondFactorStep {
     return this.passedBy(scene, check, () => this.again(scene, question, 'not-matched'));
   }
 
-  private async questionFor({ facts: { customer } }: Scene): Promise<string | undefined> {
+  private async questionFor({ facts: { customer } }: SignInScene): Promise<string | undefined> {
     return customer && (await this.secondFactors.riskQuestion(customer))?.text;
   }
 
-  private again(scene: Scene, question: string, problem: RiskChallengeProblem): Submission {
+  private again(scene: SignInScene, question: string, problem: RiskChallengeProblem): Submission {
     return { kind: 'again', page: this.page(scene, question, problem) };
   }
 
-  private page({ frame, form }: Scene, question: string, problem?: RiskChallengeProblem): string {
+  private page({ frame, form }: SignInScene, question: string, problem?: RiskChallengeProblem): string {
     return this.pages.render(riskChallengePage, { frame, form, question, problem });
   }
 }

@@ -5,7 +5,7 @@ import { DomainError } from '#libs/kernel';
 import { readForm } from '../../form.js';
 import type { OutcomeName } from '../../outcomes.js';
 import { SecondFactorStep } from '../../second-factor.step.js';
-import type { Scene, Submission, Typed } from '../../step.js';
+import type { SignInScene, Submission, Typed } from '../../step.js';
 import { DigitForm } from './digit.form.js';
 import type { DigitProblem, UserNumberProblem } from './user-number.model.js';
 import { userNumberPage } from './user-number.page.js';
@@ -24,16 +24,16 @@ export class UserNumberStep extends SecondFactorStep {
     super();
   }
 
-  override isAsked({ facts }: Scene): boolean | undefined {
+  override isAsked({ facts }: SignInScene): boolean | undefined {
     return facts.customer?.has.userNumber;
   }
 
-  async show(scene: Scene): Promise<string | { readonly stop: OutcomeName }> {
+  async show(scene: SignInScene): Promise<string | { readonly stop: OutcomeName }> {
     const positions = await this.positionsFor(scene);
     return positions ? this.page(scene, positions) : { stop: this.notRegistered };
   }
 
-  async submit(typed: Typed, scene: Scene): Promise<Submission> {
+  async submit(typed: Typed, scene: SignInScene): Promise<Submission> {
     const positions = await this.positionsFor(scene);
     if (!positions) return { kind: 'stop', outcome: this.notRegistered };
     const read = positions.map((position) => readForm<DigitForm, DigitProblem>(DigitForm, { digit: typed[fieldAt(position)] }));
@@ -45,7 +45,7 @@ export class UserNumberStep extends SecondFactorStep {
   }
 
   /** Undefined: the customer has no user number, or has none any more since signing in began. */
-  private async positionsFor({ facts: { customer } }: Scene): Promise<readonly number[] | undefined> {
+  private async positionsFor({ facts: { customer } }: SignInScene): Promise<readonly number[] | undefined> {
     if (!customer?.has.userNumber) return undefined;
     try {
       return await this.secondFactors.userNumberPositions(customer);
@@ -55,11 +55,11 @@ export class UserNumberStep extends SecondFactorStep {
     }
   }
 
-  private again(scene: Scene, positions: readonly number[], problem: UserNumberProblem): Submission {
+  private again(scene: SignInScene, positions: readonly number[], problem: UserNumberProblem): Submission {
     return { kind: 'again', page: this.page(scene, positions, problem) };
   }
 
-  private page({ frame, form }: Scene, positions: readonly number[], problem?: UserNumberProblem): string {
+  private page({ frame, form }: SignInScene, positions: readonly number[], problem?: UserNumberProblem): string {
     return this.pages.render(userNumberPage, { frame, form, positions, problem });
   }
 }

@@ -1,0 +1,16 @@
+import type { FrameModel } from '#libs/views';
+import type { Act } from '../addresses.js';
+import type { LinkedAccount } from '../linked-service.model.js';
+
+/** One press away: what is about to be ended, and what that means. */
+export interface ActPage {
+  readonly frame: FrameModel;
+  readonly act: Act;
+  readonly service: string;
+  readonly company: string;
+  /** Whose link it is, where it is not the own one. */
+  readonly user?: string;
+  readonly accounts: readonly LinkedAccount[];
+  readonly form: { readonly action: string; readonly csrf: string };
+  readonly backHref: string;
+}

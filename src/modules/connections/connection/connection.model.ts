@@ -1,0 +1,38 @@
+import type { JapanDate } from '#libs/kernel';
+import type { FrameModel } from '#libs/views';
+import type { LinkedAccount, LinkedService, Moment } from '../linked-service.model.js';
+
+/** One linked service: what is permitted, what was read and when, and how to end it. */
+export interface ConnectionPage {
+  readonly frame: FrameModel;
+  readonly user: { readonly name: string };
+  readonly signOut: { readonly action: string; readonly csrf: string };
+  readonly link: Omit<LinkedService, 'accounts'> & {
+    /** `leaveOutHref`: takes this account out; absent where that is not possible (the only one, or out already). */
+    readonly accounts: readonly (LinkedAccount & { readonly leaveOutHref?: string })[];
+  };
+  /** Absent when it is over. */
+  readonly stopHref?: string;
+  /** Offered for a while after 許可. */
+  readonly undoHref?: string;
+  /** The receipt (控え) of the permission in force, where there is one. */
+  readonly receiptHref?: string;
+  /** The newest first. */
+  readonly readings: readonly Reading[];
+  readonly olderHref?: string;
+  readonly newestHref?: string;
+  readonly overviewHref: string;
+}
+
+export interface Reading {
+  readonly at: Moment;
+  readonly kind: ReadingKind;
+  /** Absent where it was a list of all accounts. */
+  readonly account?: LinkedAccount;
+  /** Of which days transactions were read. */
+  readonly period?: { readonly from: JapanDate; readonly to: JapanDate };
+  /** The partner had the answer already. */
+  readonly unchanged: boolean;
+}
+
+export type ReadingKind = 'accounts' | 'account' | 'balances' | 'transactions';

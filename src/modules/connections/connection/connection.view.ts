@@ -1,0 +1,37 @@
+import type { Wording } from '#modules/pages';
+import { accountInWords, linkedServiceInWords, linkWords } from '../linked-service.view.js';
+import type { ConnectionPage, Reading } from './connection.model.js';
+import type { ConnectionWords } from './words.ja.js';
+
+/** What `connection.njk` shows. */
+export function connectionView(model: ConnectionPage, { w, shared }: Wording<ConnectionWords>) {
+  const words = linkWords[model.frame.language];
+  const { link } = model;
+  const service = shared.service(link.service);
+  const reading = ({ at, kind, account, period, unchanged }: Reading) => ({
+    at: words.moment(at),
+    what: w.kinds[kind],
+    remarks: [period && w.period(period.from, period.to), unchanged ? w.unchanged : undefined].filter((remark) => remark !== undefined),
+    account: account && accountInWords({ ...account, state: 'linked' }, shared, words),
+  });
+  const canLeaveOut = link.accounts.some(({ leaveOutHref }) => leaveOutHref !== undefined);
+  return {
+    title: w.title(link.service),
+    titleName: link.service,
+    words,
+    name: words.signedInAs(model.user.name),
+    signOut: { ...model.signOut, text: words.signOut },
+    link: {
+      ...linkedServiceInWords(link, shared, words),
+      accounts: link.accounts.map((account) => ({
+        ...accountInWords(account, shared, words),
+        leaveOut: account.leaveOutHref === undefined ? undefined : { href: account.leaveOutHref, label: w.leaveOutOf(account.accountNumber) },
+      })),
+    },
+    is: link.state,
+    wrongExplained: w.wrongExplained(canLeaveOut),
+    stopExplained: w.stopExplained(service),
+    readExplained: w.readExplained(service),
+    readings: model.readings.map(reading),
+  };
+}

@@ -1,0 +1,32 @@
+import { dateInWords } from '#libs/views';
+import type { ConnectionWords } from './words.ja.js';
+
+const day = (date: string): string => dateInWords(date, 'en');
+
+export const en: ConnectionWords = {
+  title: (service) => `Link with ${service}`,
+  wrong: 'Linked by mistake?',
+  wrongExplained: (several) =>
+    several
+      ? 'You can take out just the account that you did not mean to link, or take back the whole link.'
+      : 'As it has only just been linked, you can take it back. Then link the right account.',
+  undo: 'Take back the link',
+  leaveOut: 'Take this account out',
+  leaveOutOf: (number) => `Account ${number}: Take this account out`,
+  stopTitle: 'Stop the link',
+  stopExplained: (service) => `Once stopped, ${service} can no longer see your accounts, at once.`,
+  stop: 'Go on to stop it',
+  receipt: 'Receipt',
+  receiptExplained: 'A signed file that records what you allowed.',
+  download: 'Download the receipt',
+  read: 'What was read',
+  readExplained: (service) => `What ${service} has read and when, the newest first, in Japan time.`,
+  neverRead: 'Nothing has been read yet.',
+  columns: { at: 'When', what: 'What was read', account: 'Account' },
+  kinds: { accounts: 'List of accounts', account: 'Account details (holder, branch)', balances: 'Balance', transactions: 'Transactions' },
+  period: (from, to) => (from === to ? `of ${day(from)}` : `from ${day(from)} to ${day(to)}`),
+  unchanged: 'unchanged since the last time',
+  allAccounts: 'All linked accounts',
+  older: 'Older records',
+  newest: 'Back to the newest records',
+};

@@ -1,0 +1,42 @@
+import type { JapanDate } from '#libs/kernel';
+import { dateInWords } from '#libs/views';
+import type { ReadingKind } from './connection.model.js';
+
+const kinds: Record<ReadingKind, string> = {
+  accounts: '口座の一覧',
+  account: '口座の情報（名義・支店など）',
+  balances: '残高',
+  transactions: '入出金明細',
+};
+
+const day = (date: JapanDate): string => dateInWords(date, 'ja');
+
+export const ja = {
+  title: (service: string): string => `「${service}」との連携`,
+  wrong: '間違えて連携したとき',
+  wrongExplained: (several: boolean): string =>
+    several
+      ? '連携したくない口座だけを外すことも、連携そのものを取り消すこともできます。'
+      : '連携したばかりの場合は、間違いとして取り消すことができます。正しい口座は、あらためて連携してください。',
+  undo: '連携を取り消す',
+  leaveOut: 'この口座を外す',
+  leaveOutOf: (number: string): string => `口座番号${number}：この口座を外す`,
+  stopTitle: '連携を停止する',
+  stopExplained: (service: string): string => `停止すると、${service}は、すぐに口座の情報を見られなくなります。`,
+  stop: '停止の画面へ進む',
+  receipt: '許可の控え',
+  receiptExplained: '許可した内容を記録した、署名付きのファイルです。',
+  download: '控えをダウンロードする',
+  read: '読み取られた記録',
+  readExplained: (service: string): string => `${service}が、いつ、何を読み取ったかの記録です。新しい順に表示しています。時刻は日本時間です。`,
+  neverRead: 'まだ読み取られていません。',
+  columns: { at: '日時', what: '読み取った内容', account: '口座' },
+  kinds,
+  period: (from: JapanDate, to: JapanDate): string => (from === to ? `${day(from)}分` : `${day(from)}から${day(to)}まで`),
+  unchanged: '前回から変更なし',
+  allAccounts: '連携している口座すべて',
+  older: 'これより前の記録',
+  newest: '最新の記録へ戻る',
+};
+
+export type ConnectionWords = typeof ja;

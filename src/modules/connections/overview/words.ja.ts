@@ -1,0 +1,16 @@
+export const ja = {
+  title: '連携サービス',
+  lead: (count: number): string => `${count}件のサービスと連携しています。`,
+  none: '連携しているサービスはありません。',
+  administrator: '管理者として、ご契約のすべての利用者の連携を表示しています。',
+  detail: '詳しく見る',
+  detailOf: (service: string): string => `「${service}」を詳しく見る`,
+  stop: '停止する',
+  stopOf: (service: string): string => `「${service}」との連携を停止する`,
+  ended: '終わった連携（過去90日間）',
+  noneEnded: '過去90日間に終わった連携はありません。',
+  partners: '連携先一覧を見る',
+  doubt: '心当たりのない連携があるときは、すぐに停止し、下のお問い合わせ先にお電話ください。',
+};
+
+export type OverviewWords = typeof ja;

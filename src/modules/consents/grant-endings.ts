@@ -1,0 +1,67 @@
+import { Injectable } from '@nestjs/common';
+import pRetry from 'p-retry';
+import { Transactor } from '#libs/database';
+import { DomainError } from '#libs/kernel';
+import { ConsentLedger, type Ending } from './consent-ledger.js';
+import { grantUnknown } from './errors.js';
+import { liveStates } from './grant-states.rules.js';
+import { GrantSearch, type GrantsAsked } from './grant-search.store.js';
+
+const AT_ONCE = 200;
+
+type Told = Pick<Ending, 'by' | 'reason' | 'note'>;
+
+/**
+ * Where grants are ended from outside their own journey: one by one or many, each in a transaction of its own. What was
+ * interrupted can be done again: ended ones stay as they are.
+ */
+@Injectable()
+export class GrantEndings {
+  constructor(
+    private readonly search: GrantSearch,
+    private readonly ledger: ConsentLedger,
+    private readonly transactor: Transactor,
+  ) {}
+
+  /** Tells whether it ended now; it may have ended before. @throws GRANT_UNKNOWN */
+  async end(grantId: string, ending: Told): Promise<boolean> {
+    if (!(await this.search.find(grantId))) throw grantUnknown(grantId);
+    return this.endNow(grantId, ending);
+  }
+
+  /** Ends every live grant of those asked for. Tells how many ended now. */
+  async endEach(asked: GrantsAsked, ending: Told, onEnded: (ended: number) => void = () => undefined): Promise<number> {
+    let ended = 0;
+    for await (const id of this.live(asked)) {
+      if (!(await this.endNow(id, ending))) continue;
+      ended += 1;
+      onEnded(ended);
+    }
+    return ended;
+  }
+
+  /** How many grants `endEach` would end. */
+  count(asked: GrantsAsked): Promise<number> {
+    return this.search.countLive(liveStates, asked);
+  }
+
+  /** In the order in which they move from state to state, so that one that moves meanwhile is met again. */
+  private async *live(asked: GrantsAsked): AsyncGenerator<string> {
+    for (const state of liveStates) {
+      for (let last: string | undefined = ''; last !== undefined; ) {
+        const ids: string[] = await this.search.inState(state, asked, AT_ONCE, last);
+        yield* ids;
+        last = ids[AT_ONCE - 1];
+      }
+    }
+  }
+
+  /** A grant that moves in this very moment, because its code is redeemed, is ended as what it has become. */
+  private endNow(grantId: string, ending: Told): Promise<boolean> {
+    return pRetry(() => this.transactor.write((tx) => this.ledger.end(tx, grantId, ending)), {
+      retries: 3,
+      minTimeout: 5,
+      shouldRetry: ({ error }) => error instanceof DomainError && error.kind === 'conflict',
+    });
+  }
+}
