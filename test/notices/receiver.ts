@@ -12,6 +12,8 @@ export class Receiver {
   readonly received: Received[] = [];
   status = 202;
   body = '';
+  /** Takes events and never answers. */
+  hanging = false;
   #server: Server | undefined;
 
   private constructor(readonly port: number) {}
@@ -32,6 +34,7 @@ export class Receiver {
       request.on('data', (chunk: Buffer) => chunks.push(chunk));
       request.on('end', () => {
         this.received.push({ headers: request.headers, token: Buffer.concat(chunks).toString() });
+        if (this.hanging) return;
         response.writeHead(this.status, { 'content-type': 'application/json', location: this.url }).end(this.body);
       });
     });
