@@ -25,6 +25,9 @@ import { LetCustomersComeByThemselves1763600002300 } from './1763600002300-let-c
 import { IndexWhatIsPurged1763600002400 } from './1763600002400-index-what-is-purged.js';
 import { NoteWhyGrantsEnd1763600002410 } from './1763600002410-note-why-grants-end.js';
 import { CreateEventStreams1763600002230 } from './1763600002230-create-event-streams.js';
+import { LetCustomersComeByThemselves1763600002300 } from './1763600002300-let-customers-come-by-themselves.js';
+import { IndexWhatIsPurged1763600002400 } from './1763600002400-index-what-is-purged.js';
+import { NoteWhyGrantsEnd1763600002410 } from './1763600002410-note-why-grants-end.js';
 
 /** In the order in which they run. A migration is never changed once it was released; the next one is added below. */
 export const migrations = [
@@ -55,4 +58,7 @@ export const migrations = [
   IndexWhatIsPurged1763600002400,
   NoteWhyGrantsEnd1763600002410,
   CreateEventStreams1763600002230,
+  LetCustomersComeByThemselves1763600002300,
+  IndexWhatIsPurged1763600002400,
+  NoteWhyGrantsEnd1763600002410,
 ];
