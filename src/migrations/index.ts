@@ -15,6 +15,7 @@ import { FollowJourneys1763600001400 } from './1763600001400-follow-journeys.js'
 import { AddConsentTimeAndCustomersChoice1763600001500 } from './1763600001500-add-consent-time-and-customers-choice.js';
 import { NameAccounts1763600001600 } from './1763600001600-name-accounts.js';
 import { CreateOutbox1763600001700 } from './1763600001700-create-outbox.js';
+import { GiveClientsKeys1763600002001 } from './1763600002001-give-clients-keys.js';
 
 /** In the order in which they run. A migration is never changed once it was released; the next one is added below. */
 export const migrations = [
@@ -35,4 +36,5 @@ export const migrations = [
   AddConsentTimeAndCustomersChoice1763600001500,
   NameAccounts1763600001600,
   CreateOutbox1763600001700,
+  GiveClientsKeys1763600002001,
 ];
