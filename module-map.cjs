@@ -30,6 +30,7 @@ module.exports = {
     outbox: ['kernel', 'database'],
     http: ['kernel', 'database'],
     views: ['kernel', 'http'],
+    tls: [],
   },
 
   /** Tables belong to one module or lib. The one exception: this file reads across them, in one query, and never writes. */

@@ -1,7 +1,7 @@
 import { BlockList, isIPv6 } from 'node:net';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Presented } from './certificate-check.js';
 import { certificateFrom, chainFrom } from './client-cert-header.rules.js';
+import type { Presented } from './presented.js';
 
 const CERTIFICATE = 'client-cert';
 const CHAIN = 'client-cert-chain';
