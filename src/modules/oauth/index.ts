@@ -8,5 +8,7 @@ export { Interactions, type AnsweredRequest, type Exchange, type JourneyEnd, typ
 export { LiveAccess, type Access, type LiveAccount } from './live-access.js';
 export { mountOauthEngine } from './engine-mount.js';
 export { OauthEngine, type EngineFailure } from './oauth-engine.js';
+export { PartnerTlsListener } from './partner-tls-listener.js';
+export { presentedToken, SenderCheck, type Binding } from './sender-check.js';
 export { OauthModule } from './oauth.module.js';
 export const oauthEntities = [AccessTokenEntity, OauthRecordEntity, OauthReplayEntity, OauthKeyEntity];

@@ -10,6 +10,8 @@ export interface InstitutionKeys {
   readonly signing: { keys: JWK[] };
   /** Newest first: the first signs cookies, all verify them. */
   readonly cookies: string[];
+  /** From which every process makes and knows the same DPoP nonces: 32 bytes, base64url. */
+  readonly nonceSecret: string;
 }
 
 const makers: Readonly<Record<KeyPurpose, (kid: string) => Promise<string>>> = {
@@ -18,6 +20,7 @@ const makers: Readonly<Record<KeyPurpose, (kid: string) => Promise<string>>> = {
     return JSON.stringify({ ...(await exportJWK(privateKey)), kid, alg: 'ES256', use: 'sig' });
   },
   cookies: async () => randomSecret(),
+  nonces: async () => randomSecret(),
 };
 
 /** Signing and cookie keys: made once, sealed, the same after every restart and in every process. */
@@ -33,7 +36,8 @@ export class InstitutionKeysStore {
   async keysOf(institution: string): Promise<InstitutionKeys> {
     const signing = await this.open(institution, 'signing');
     const cookies = await this.open(institution, 'cookies');
-    return { signing: { keys: signing.map((text) => JSON.parse(text) as JWK) }, cookies };
+    const [nonceSecret = ''] = await this.open(institution, 'nonces');
+    return { signing: { keys: signing.map((text) => JSON.parse(text) as JWK) }, cookies, nonceSecret };
   }
 
   private async open(institution: string, purpose: KeyPurpose): Promise<string[]> {

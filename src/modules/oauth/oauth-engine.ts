@@ -1,15 +1,17 @@
 import type { EventEmitter } from 'node:events';
 import { Injectable, Logger } from '@nestjs/common';
 import type Provider from 'oidc-provider';
-import type { KoaContextWithOIDC } from 'oidc-provider';
+import type { Configuration, KoaContextWithOIDC } from 'oidc-provider';
 import { InstitutionDirectory } from '#modules/institutions';
 import { Environment } from '#libs/config';
 import { OauthAdapter } from './adapter.js';
 import { CodeReplay } from './code-replay.js';
 import { GivenAnswers } from './given-answers.js';
 import { InstitutionKeysStore } from './institution-keys.store.js';
+import { PartnerTlsAddress } from './partner-tls-address.js';
 import { createProvider } from './provider.js';
 import { publicAddressOf } from './public-address.js';
+import { publishedKeys } from './published-keys.js';
 
 /** A request that cannot be answered at the partner. */
 export interface EngineFailure {
@@ -39,6 +41,7 @@ export class OauthEngine {
     private readonly adapter: OauthAdapter,
     private readonly codeReplay: CodeReplay,
     private readonly givenAnswers: GivenAnswers,
+    private readonly partnerTls: PartnerTlsAddress,
   ) {}
 
   issuerOf(institution: string): string {
@@ -74,6 +77,8 @@ export class OauthEngine {
       adapter: this.adapter.of(institution, resource),
       codeReplay: this.codeReplay,
       givenAnswers: this.givenAnswers,
+      fetchKeys: publishedKeys(this.environment) as NonNullable<Configuration['fetch']>,
+      partnerTls: () => this.partnerTls.origin,
       renderError: (ctx, error) => this.answerWithPage(institution, ctx, error),
     });
     // Connections that break off. Without a listener Koa writes their stacks to standard error, past the log.

@@ -16,8 +16,13 @@ import { InstitutionKeysStore } from './institution-keys.store.js';
 import { Interactions } from './interactions.js';
 import { LiveAccess } from './live-access.js';
 import { OauthEngine } from './oauth-engine.js';
+import { PartnerTlsAddress } from './partner-tls-address.js';
+import { PartnerTlsListener } from './partner-tls-listener.js';
+import { PresentedCertificates } from './presented-certificates.js';
+import { PushedRequestsStore } from './pushed-requests.store.js';
 import { RecordsStore } from './records.store.js';
 import { ReplaysStore } from './replays.store.js';
+import { SenderCheck } from './sender-check.js';
 
 /** The OAuth engine, one Provider per institution, and the check that every data call passes. */
 @Module({
@@ -27,7 +32,12 @@ import { ReplaysStore } from './replays.store.js';
     OauthAdapter,
     AccessTokensStore,
     RecordsStore,
+    PushedRequestsStore,
+    PartnerTlsAddress,
+    PartnerTlsListener,
+    PresentedCertificates,
     ReplaysStore,
+    SenderCheck,
     ClientsView,
     GrantsView,
     InstitutionKeysStore,
@@ -39,6 +49,6 @@ import { ReplaysStore } from './replays.store.js';
     AccessTokenStrategy,
     ClientStrategy,
   ],
-  exports: [OauthEngine, Interactions, LiveAccess],
+  exports: [OauthEngine, Interactions, LiveAccess, PartnerTlsListener, SenderCheck],
 })
 export class OauthModule {}

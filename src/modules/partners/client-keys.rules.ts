@@ -51,6 +51,12 @@ export function keyMistakes(jwks: unknown): readonly KeyMistake[] {
   ];
 }
 
+/** Of a set that a client publishes, the keys that could have been registered. */
+export function soundKeys(jwks: unknown): readonly PublicKey[] {
+  const keys = isGroup(jwks) && Array.isArray(jwks['keys']) ? (jwks['keys'] as readonly unknown[]) : [];
+  return keys.slice(0, MOST_KEYS).filter((key) => mistakesOf(key).length === 0) as readonly PublicKey[];
+}
+
 function mistakesOf(key: unknown): readonly KeyMistake[] {
   if (!isGroup(key)) return [{ path: '', expected: 'must be a key' }];
   const told = PRIVATE.filter((member) => key[member] !== undefined);

@@ -9,6 +9,7 @@ export { ListingImport } from './listing-import.js';
 export { PublicPartners, type PublicList } from './public-partners.js';
 export { standingOf } from './partner-standing.rules.js';
 export { registrationNumberInEnglish } from './registration-number.rules.js';
+export { soundKeys } from './client-keys.rules.js';
 export type { ClientSecurity } from './client-security.js';
 export { type PartnerLink, type RegisteredClient } from './registered-client.js';
 export const partnersEntities = [CompanyEntity, ServiceEntity, ClientEntity, LinkEntity, PartnerContractEntity, ListingEntity];
