@@ -71,6 +71,7 @@ export const problems: Readonly<Record<string, ApiProblem>> = {
   },
   DPOP_PROOF_INVALID: {
     status: 401,
+    facts: { reason: 'htm is not the method of this call' },
     title: { ja: 'DPoPの証明が正しくありません', en: 'The DPoP proof is not right' },
     detail: {
       ja: 'このアクセストークンを使うための証明（DPoPヘッダー）を受け付けられません: {reason}',

@@ -50,7 +50,7 @@ export async function startGateway({ environment: more = {}, database: given, lo
     AUDIT_CHECKPOINT_DIR: join(folder, 'audit'),
     CERTIFICATE_PORT: '0',
     CERTIFICATE_AUTHORITIES_DIR: join(folder, 'certificates'),
-    PARTNER_TLS_PORT: '0',
+    ...(more['NODE_ENV'] === 'production' ? {} : { PARTNER_TLS_PORT: '0' }),
     PARTNER_TLS_DIR: join(folder, 'partner-certificates'),
     ...more,
   });
