@@ -12,6 +12,9 @@ import { PartnerTlsAddress } from './partner-tls-address.js';
 const CALLED_WITH_CERTIFICATE = /^\/banks\/[^/?]+\/(oauth\/(par|token|revoke|introspect|grants\/[^/?]+)|v1\/[^?]*)(\?|$)/;
 
 const HANDSHAKE_WITHIN_MS = 10_000;
+
+/** A stopping process does not wait for somebody's idle connection. */
+const CLOSES_WITHIN_MS = 2_000;
 const ARRIVES_WITHIN = { requestTimeout: 30_000, headersTimeout: 10_000, connectionsCheckingInterval: 5_000 };
 
 /** This port's own certificate and key, in PARTNER_TLS_DIR. */
@@ -65,6 +68,7 @@ export class PartnerTlsListener implements BeforeApplicationShutdown {
     await new Promise<void>((resolve) => {
       server.close(() => resolve());
       server.closeIdleConnections();
+      setTimeout(() => server.closeAllConnections(), CLOSES_WITHIN_MS).unref();
     });
   }
 
