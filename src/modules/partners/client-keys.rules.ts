@@ -68,7 +68,7 @@ function mistakesOf(key: unknown): readonly KeyMistake[] {
   const { alg, use, crv, kid, x5c } = key;
   return [
     ...(kind.curve !== undefined && crv !== kind.curve ? [{ path: '.crv', expected: `must be ${kind.curve}` }] : []),
-    ...(alg !== undefined && !kind.algorithms.includes(String(alg)) ? [{ path: '.alg', expected: `must be ${kind.algorithms.join(' or ')}` }] : []),
+    ...(alg !== undefined && !(isText(alg) && kind.algorithms.includes(alg)) ? [{ path: '.alg', expected: `must be ${kind.algorithms.join(' or ')}` }] : []),
     ...(use !== undefined && use !== 'sig' ? [{ path: '.use', expected: 'must be sig' }] : []),
     ...(kid !== undefined && !isText(kid) ? [{ path: '.kid', expected: 'must be a text' }] : []),
     ...(x5c !== undefined && !(Array.isArray(x5c) && x5c.length > 0 && x5c.every(isText)) ? [{ path: '.x5c', expected: 'must be a list of certificates, base64' }] : []),
