@@ -23,6 +23,15 @@ interface Key {
   readonly alg: string;
 }
 
+/** Which sample it is, and what it has instead of that one's own. */
+interface Wishes {
+  readonly institution?: string;
+  readonly channel?: ChannelName;
+  readonly client?: Partial<Fapi2Sample>;
+  readonly key?: Key;
+  readonly identity?: Identity;
+}
+
 /** A key of the client's own, made for one test. */
 export async function newKey(alg = 'ES256'): Promise<Key> {
   const { privateKey, publicKey } = await generateKeyPair(alg, { extractable: true });
@@ -68,7 +77,7 @@ export class FapiPartner {
     this.clientId = sample.clientId;
   }
 
-  static async signing(gateway: Gateway, { institution = 'sakura-shinkin', channel = 'personal', client = {}, key = undefined as Key | undefined } = {}): Promise<FapiPartner> {
+  static async signing(gateway: Gateway, { institution = 'sakura-shinkin', channel = 'personal', client = {}, key }: Wishes = {}): Promise<FapiPartner> {
     const { fapi2, customer } = sampleOf(institution, channel);
     if (!fapi2) throw new Error(`no fapi2 sample for ${institution} ${channel}`);
     const sample = { ...fapi2.signing, ...client };
@@ -76,7 +85,7 @@ export class FapiPartner {
     return new FapiPartner(gateway, institution, sample, customer, gateway.issuer(institution), fetch, own, await newKey());
   }
 
-  static async withCertificate(gateway: Gateway, { institution = 'sakura-shinkin', channel = 'personal', identity = undefined as Identity | undefined, client = {} } = {}): Promise<FapiPartner> {
+  static async withCertificate(gateway: Gateway, { institution = 'sakura-shinkin', channel = 'personal', identity, client = {} }: Wishes = {}): Promise<FapiPartner> {
     const { fapi2, customer } = sampleOf(institution, channel);
     if (!fapi2) throw new Error(`no fapi2 sample for ${institution} ${channel}`);
     const sample = { ...fapi2.certificate, ...client };
