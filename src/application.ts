@@ -62,7 +62,7 @@ export async function listen(app: NestFastifyApplication): Promise<void> {
   }
   const pino = createPino(environment.LOG_LEVEL);
   await certificates.listen((line) => pino.info(line, 'answered'));
-  const { routing } = app.getHttpAdapter().getInstance();
-  await app.get(PartnerTlsListener).listen(routing);
+  const fastify = app.getHttpAdapter().getInstance();
+  await app.get(PartnerTlsListener).listen((request, response) => fastify.routing(request, response));
   await app.listen(environment.PORT, environment.HOST);
 }

@@ -36,7 +36,7 @@ describe('attacks on the profile fapi2', () => {
       ['no redirect URI', { redirect_uri: undefined }, 'invalid_request'],
       ['the implicit flow', { response_type: 'token' }, 'unsupported_response_type'],
       ['a hybrid flow', { response_type: 'code id_token', nonce: 'n' }, 'unsupported_response_type'],
-      ['a request_uri within', { request_uri: 'urn:ietf:params:oauth:request_uri:x' }, 'invalid_request'],
+      ['a request_uri within', { request_uri: 'urn:ietf:params:oauth:request_uri:x' }, 'request_uri_not_supported'],
       ['another resource', { resource: 'https://elsewhere.example' }, 'invalid_target'],
       ['an answer written into a page', { response_mode: 'form_post' }, 'invalid_request'],
     ])('are refused with %s', async (_what, changes, error) => {

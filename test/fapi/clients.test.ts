@@ -72,7 +72,7 @@ describe('client libraries, as a partner of the profile fapi2 would configure th
   it('openid-client with a certificate and certificate-bound tokens finds the addresses for it in the discovery document', async () => {
     const { clientId, redirectUri, certificate } = fapi2.certificate;
     const own = fetchWithCertificate(samplePartnerIdentity(gateway, certificate?.file ?? ''));
-    const fetchAnywhere = (url: string, init: RequestInit): Promise<Response> => (url.startsWith('https:') ? own(url, init as never) : fetch(url, init));
+    const fetchAnywhere = (url: string, init: RequestInit): Promise<Response> => (url.startsWith('https:') ? own(url, init) : fetch(url, init));
     const config = await openid.discovery(new URL(gateway.issuer(SAKURA)), clientId, { use_mtls_endpoint_aliases: true }, openid.TlsClientAuth(), {
       execute: [openid.allowInsecureRequests],
       [openid.customFetch]: fetchAnywhere as unknown as openid.CustomFetch,

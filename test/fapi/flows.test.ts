@@ -31,4 +31,10 @@ describe('a service of the profile fapi2', () => {
     expect((await partner.post('revoke', { token: refresh })).status).toBe(200);
     expect((await partner.data(String(again.body['access_token']))).status).toBe(401);
   });
+
+  it('redirects by 303, never by 307', async () => {
+    const partner = await FapiPartner.signing(gateway);
+    const answer = await fetch(partner.authorizeUrl(await partner.pushed()), { redirect: 'manual' });
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, expect.stringContaining('/connect/')]);
+  });
 });

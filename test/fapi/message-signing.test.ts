@@ -114,7 +114,7 @@ describe('a client that asked for message signing', () => {
     const token = String(body['access_token']);
     const answer = await partner.post('introspect', { token }, { accept: INTROSPECTION });
     expect([answer.status, answer.headers.get('content-type')]).toEqual([200, expect.stringContaining(INTROSPECTION)]);
-    const { payload, protectedHeader } = await jwtVerify(String(answer.body), createRemoteJWKSet(new URL(`${partner.issuer}/oauth/jwks`)), { issuer: partner.issuer, typ: 'token-introspection+jwt' });
+    const { payload, protectedHeader } = await jwtVerify(answer.body as unknown as string, createRemoteJWKSet(new URL(`${partner.issuer}/oauth/jwks`)), { issuer: partner.issuer, typ: 'token-introspection+jwt' });
     expect(protectedHeader.alg).toBe('ES256');
     expect(payload['token_introspection']).toMatchObject({ active: true, client_id: partner.clientId, cnf: { jkt: await partner.thumbprint() } });
     for (const accept of ['application/json', undefined]) {

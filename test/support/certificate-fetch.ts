@@ -5,7 +5,7 @@ import type { Identity } from './client-certificates.js';
 export const fetchWithCertificate = (identity?: Identity) =>
   (url: string | URL, init: { method?: string; headers?: HeadersInit; body?: unknown } = {}): Promise<Response> =>
     new Promise((resolve, reject) => {
-      const body = init.body === undefined || init.body === null ? undefined : String(init.body as string);
+      const body = init.body === undefined || init.body === null ? undefined : (init.body as string).toString();
       const options = {
         method: init.method ?? 'GET',
         headers: Object.fromEntries(new Headers(init.headers)),

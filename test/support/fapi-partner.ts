@@ -23,6 +23,15 @@ interface Key {
   readonly alg: string;
 }
 
+/** Which sample it is, and what it has instead of that one's own. */
+interface Wishes {
+  readonly institution?: string;
+  readonly channel?: ChannelName;
+  readonly client?: Partial<Fapi2Sample>;
+  readonly key?: Key;
+  readonly identity?: Identity;
+}
+
 /** A key of the client's own, made for one test. */
 export async function newKey(alg = 'ES256'): Promise<Key> {
   const { privateKey, publicKey } = await generateKeyPair(alg, { extractable: true });
@@ -68,7 +77,7 @@ export class FapiPartner {
     this.clientId = sample.clientId;
   }
 
-  static async signing(gateway: Gateway, { institution = 'sakura-shinkin', channel = 'personal' as ChannelName, client = {} as Partial<Fapi2Sample>, key = undefined as Key | undefined } = {}): Promise<FapiPartner> {
+  static async signing(gateway: Gateway, { institution = 'sakura-shinkin', channel = 'personal', client = {}, key }: Wishes = {}): Promise<FapiPartner> {
     const { fapi2, customer } = sampleOf(institution, channel);
     if (!fapi2) throw new Error(`no fapi2 sample for ${institution} ${channel}`);
     const sample = { ...fapi2.signing, ...client };
@@ -76,7 +85,7 @@ export class FapiPartner {
     return new FapiPartner(gateway, institution, sample, customer, gateway.issuer(institution), fetch, own, await newKey());
   }
 
-  static async withCertificate(gateway: Gateway, { institution = 'sakura-shinkin', channel = 'personal' as ChannelName, identity = undefined as Identity | undefined, client = {} as Partial<Fapi2Sample> } = {}): Promise<FapiPartner> {
+  static async withCertificate(gateway: Gateway, { institution = 'sakura-shinkin', channel = 'personal', identity, client = {} }: Wishes = {}): Promise<FapiPartner> {
     const { fapi2, customer } = sampleOf(institution, channel);
     if (!fapi2) throw new Error(`no fapi2 sample for ${institution} ${channel}`);
     const sample = { ...fapi2.certificate, ...client };
@@ -90,14 +99,14 @@ export class FapiPartner {
     return new FapiPartner(this.gateway, this.institution, this.sample, this.customer, this.base, this.fetch, this.key, dpopKey ?? (await newKey()));
   }
 
-  async assertion(changes: JWTPayload = {}, { key = this.key, header = {} as Record<string, unknown> } = {}): Promise<string> {
+  async assertion(changes: JWTPayload = {}, { key = this.key, header = {} } = {}): Promise<string> {
     if (!key) throw new Error(`${this.clientId} has no key`);
     const claims: JWTPayload = { iss: this.clientId, sub: this.clientId, aud: this.issuer, jti: randomUUID(), iat: nowSeconds(), exp: nowSeconds() + 60, ...changes };
     return new SignJWT(claims).setProtectedHeader({ alg: key.alg, ...(key.jwk.kid ? { kid: key.jwk.kid } : {}), ...header }).sign(key.privateKey);
   }
 
   /** A DPoP proof. `nonce`: the last one that this address gave, unless told otherwise. */
-  async proof(method: string, url: string, changes: JWTPayload = {}, { key = this.dpopKey, header = {} as Record<string, unknown> } = {}): Promise<string> {
+  async proof(method: string, url: string, changes: JWTPayload = {}, { key = this.dpopKey, header = {} } = {}): Promise<string> {
     if (!key) throw new Error(`${this.clientId} has no DPoP key`);
     const nonce = this.#nonces.get(placeOf(url));
     const claims: JWTPayload = { jti: randomUUID(), htm: method, htu: url.split('?')[0], iat: nowSeconds(), ...(nonce ? { nonce } : {}), ...changes };
@@ -233,7 +242,7 @@ const given = (parameters: Parameters): Record<string, string> =>
 
 async function sampleKey(file: string): Promise<Key> {
   const { d, ...jwk } = JSON.parse(readFileSync(file, 'utf8')) as JWK & { d: string };
-  return { privateKey: (await importJWK({ ...jwk, d } as JWK, 'ES256')) as CryptoKey, jwk, alg: 'ES256' };
+  return { privateKey: (await importJWK({ ...jwk, d }, 'ES256')) as CryptoKey, jwk, alg: 'ES256' };
 }
 
 /** Where partners present certificates, as the discovery document has it. */
