@@ -253,7 +253,7 @@ describe('attacks on the profile fapi2', () => {
       expect((await corporate.refresh(refresh_token)).body).toMatchObject({ error: 'invalid_grant' });
     });
 
-    it.each(['password', 'client_credentials', 'implicit', 'urn:ietf:params:oauth:grant-type:device_code'])('no other grant is known: %s', async (grant_type) => {
+    it.each(['password', 'implicit', 'urn:ietf:params:oauth:grant-type:device_code'])('no other grant is known: %s', async (grant_type) => {
       const { status, body } = await partner.post('token', { grant_type, username: 'a', password: 'b' });
       expect([status, body['error']]).toEqual([400, 'unsupported_grant_type']);
     });
