@@ -21,10 +21,10 @@ import { CreateReceipts1763600002110 } from './1763600002110-create-receipts.js'
 import { DeliverOutbox1763600002200 } from './1763600002200-deliver-outbox.js';
 import { KeepCustomersMailAddresses1763600002210 } from './1763600002210-keep-customers-mail-addresses.js';
 import { RemindOfEndingGrants1763600002220 } from './1763600002220-remind-of-ending-grants.js';
+import { CreateEventStreams1763600002230 } from './1763600002230-create-event-streams.js';
 import { LetCustomersComeByThemselves1763600002300 } from './1763600002300-let-customers-come-by-themselves.js';
 import { IndexWhatIsPurged1763600002400 } from './1763600002400-index-what-is-purged.js';
 import { NoteWhyGrantsEnd1763600002410 } from './1763600002410-note-why-grants-end.js';
-import { CreateEventStreams1763600002230 } from './1763600002230-create-event-streams.js';
 
 /** In the order in which they run. A migration is never changed once it was released; the next one is added below. */
 export const migrations = [
@@ -51,8 +51,8 @@ export const migrations = [
   DeliverOutbox1763600002200,
   KeepCustomersMailAddresses1763600002210,
   RemindOfEndingGrants1763600002220,
+  CreateEventStreams1763600002230,
   LetCustomersComeByThemselves1763600002300,
   IndexWhatIsPurged1763600002400,
   NoteWhyGrantsEnd1763600002410,
-  CreateEventStreams1763600002230,
 ];

@@ -1,9 +1,11 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import getPort from 'get-port';
+import { createRemoteJWKSet, jwtVerify } from 'jose';
 import { mailServer, type MailServer } from '../notices/mail-server.js';
 import { emptyDatabase, type EmptyDatabase } from '../support/database.js';
 import { runNode, startGatewayProcess, type GatewayProcess } from '../support/gateway-process.js';
@@ -95,5 +97,46 @@ describe('kill -9 of a gateway that owes notices', () => {
     expect(ids).toHaveLength(links);
     expect(new Set(ids).size).toBe(links);
     expect((await readdir(outbox)).filter((name) => !name.endsWith('.eml'))).toEqual([]);
+  });
+
+  it('pushes to the partner after the restart what ended before it, signed with the same key', async () => {
+    const tokens: string[] = [];
+    const endpoint = createServer((request, response) => {
+      request.setEncoding('utf8').on('data', (token: string) => tokens.push(token));
+      request.on('end', () => response.writeHead(202).end());
+    });
+    const endpointPort = await getPort({ host: '127.0.0.1' });
+    await new Promise<void>((resolve) => endpoint.listen(endpointPort, '127.0.0.1', resolve));
+    try {
+      const first = await startAt(port, { OUTBOX_POLL_SECONDS: '60' });
+      const partner = partnerAt(first);
+      const stream = await fetch(`${partner.issuer}/ssf/stream`, {
+        method: 'POST',
+        headers: { authorization: `Basic ${btoa(`${partner.clientId}:${partner.clientSecret}`)}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ delivery: { method: 'urn:ietf:rfc:8935', endpoint_url: `http://127.0.0.1:${endpointPort}/events` } }),
+      });
+      expect(stream.status).toBe(201);
+      const { refresh_token: refreshToken } = await partner.link();
+      expect((await partner.post('revoke', { token: refreshToken })).status).toBe(200);
+      await first.kill();
+      expect(tokens).toEqual([]);
+
+      const second = await startAt(port, {});
+      const ended: unknown[] = [];
+      const keys = createRemoteJWKSet(new URL(`${partner.issuer}/oauth/jwks`));
+      // The link before it was superseded, which is an end too.
+      while (!ended.includes('refresh-token-revoked')) {
+        await pause(50);
+        for (const token of tokens.splice(0)) {
+          const { payload } = await jwtVerify(token, keys, { issuer: partner.issuer, audience: partner.clientId, typ: 'secevent+jwt' });
+          const { events } = payload as { events?: Record<string, { ended_reason?: string }> };
+          ended.push(events?.['https://schemas.openid.net/secevent/caep/event-type/session-revoked']?.ended_reason);
+        }
+      }
+      await second.stop();
+      expect(ended.filter((reason) => reason === 'refresh-token-revoked')).toHaveLength(1);
+    } finally {
+      await new Promise((resolve) => endpoint.close(resolve));
+    }
   });
 });
