@@ -8,7 +8,6 @@ import { PartnersModule } from '#modules/partners';
 import { Environment } from '#libs/config';
 import { EventPush } from './events/event-push.js';
 import { EventRecorder } from './events/event-recorder.js';
-import { EventRetention } from './events/event-retention.js';
 import { EventTokens } from './events/event-tokens.js';
 import { EventsStore } from './events/events.store.js';
 import { CustomerMails } from './mail/customer-mails.js';
@@ -35,7 +34,6 @@ function mailerFor({ MAIL_URL: url, MAIL_FROM: from, OUTBOX_DIR: folder, PUBLIC_
     { provide: Mailer, inject: [Environment], useFactory: mailerFor },
     EventRecorder,
     EventPush,
-    EventRetention,
     EventTokens,
     EventsStore,
     EventPoll,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { In, IsNull, LessThanOrEqual } from 'typeorm';
+import { In, IsNull } from 'typeorm';
 import { Reader, Transactor, type Tx } from '#libs/database';
 import { Clock, newId } from '#libs/kernel';
 import { Outbox } from '#libs/outbox';
@@ -9,9 +9,6 @@ import { EventEntity } from './event.entity.js';
 
 /** Says that an event is to be pushed. */
 export const PUSH_TOPIC = 'partner-event.recorded';
-
-/** How long an event waits for a partner that never asks. */
-const KEPT_MS = 30 * 86_400_000;
 
 const AT_ONCE = 500;
 
@@ -59,12 +56,6 @@ export class EventsStore {
   /** The partner will never take it. */
   async refuse(streamId: string, id: string, reason: string): Promise<void> {
     await this.transactor.write((tx) => tx.update(EventEntity, { streamId, id }, { refused: reason }));
-  }
-
-  /** Drops what nobody fetched in thirty days. */
-  async dropOld(): Promise<void> {
-    const old = { createdAt: LessThanOrEqual(this.clock.now() - KEPT_MS) };
-    if (await this.reader.manager.existsBy(EventEntity, old)) await this.transactor.write((tx) => tx.delete(EventEntity, old));
   }
 
   private push(tx: Tx, ids: readonly string[]): Promise<void> {
