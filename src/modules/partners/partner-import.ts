@@ -5,6 +5,7 @@ import { Environment } from '#libs/config';
 import { Transactor, type Tx } from '#libs/database';
 import { checkDocument, mistakeLine, readJson } from '#libs/documents';
 import { randomSecret, sha256 } from '#libs/kernel';
+import { certifies } from './client-certificate.js';
 import { partnerFileConflict, partnerFileInvalid } from './errors.js';
 import { PartnerAudit } from './partner-audit.js';
 import { PartnerFile } from './partner-file.js';
@@ -56,7 +57,7 @@ export class PartnerImport {
   async import(text: string, actor: AuditEntry['actor'] = { kind: 'system' }): Promise<PartnerImportReport> {
     const wanted = rowsOf(this.read(text), sha256);
     // Made before the transaction, which may run more than once. Known clients keep theirs, so some are for nothing.
-    const secrets = new Map(wanted.clients.filter(({ secretHash }) => !secretHash).map(({ clientId }) => [clientId, randomSecret()]));
+    const secrets = new Map(wanted.clients.filter(({ secretHash }) => secretHash === undefined).map(({ clientId }) => [clientId, randomSecret()]));
     return this.transactor.write(async (tx) => {
       const changes = await this.apply(tx, wanted, secrets);
       await this.record(tx, changes, actor);
@@ -78,6 +79,7 @@ export class PartnerImport {
           },
           isInstitution: (id) => this.institutions.find(id) !== undefined,
           secretsAllowed: this.environment.NODE_ENV !== 'production',
+          security: { isProduction: this.environment.NODE_ENV === 'production', certifies },
         })
       : file.mistakes;
     if (!file.sound || mistakes.length > 0) throw partnerFileInvalid(mistakes.map(mistakeLine));
