@@ -1,10 +1,9 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { In, Not } from 'typeorm';
 import { GrantsStore } from '#modules/consents';
 import type { Tx } from '#libs/database';
 import { Clock } from '#libs/kernel';
 import { OutboxHandlers, type Delivery } from '#libs/outbox';
-import { StreamEntity } from '../streams/stream.entity.js';
+import { StreamsStore } from '../streams/streams.store.js';
 import { atTime, grantEvents, newData, partnerEvents, type EventContent } from './event-types.rules.js';
 import { EventsStore } from './events.store.js';
 
@@ -22,6 +21,7 @@ export class EventRecorder implements OnModuleInit {
   constructor(
     private readonly handlers: OutboxHandlers,
     private readonly grants: GrantsStore,
+    private readonly streams: StreamsStore,
     private readonly events: EventsStore,
     private readonly clock: Clock,
   ) {}
@@ -49,9 +49,7 @@ export class EventRecorder implements OnModuleInit {
 
   private async record(tx: Tx, { id: transaction, payload: { institution } }: Delivery, told: readonly Told[]): Promise<void> {
     if (told.length === 0) return;
-    const place = typeof institution === 'string' ? { institution } : {};
-    const clientId = In([...new Set(told.map((one) => one.clientId))]);
-    const streams = await tx.findBy(StreamEntity, { ...place, clientId, status: Not('disabled') });
+    const streams = await this.streams.listening(tx, told.map(({ clientId }) => clientId), typeof institution === 'string' ? institution : undefined);
     const events = told.flatMap(({ clientId: whose, content }) =>
       streams
         .filter((stream) => stream.clientId === whose && stream.eventsRequested.includes(content.type))

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Reader } from '#libs/database';
+import { In, Not } from 'typeorm';
+import { Reader, type Tx } from '#libs/database';
 import { StreamEntity } from './stream.entity.js';
 
 /** Whose stream is asked for. */
@@ -15,5 +16,11 @@ export class StreamsStore {
 
   async findOf({ institution, clientId }: StreamOwner): Promise<StreamEntity | undefined> {
     return (await this.reader.manager.findOneBy(StreamEntity, { institution, clientId })) ?? undefined;
+  }
+
+  /** The clients' streams that take events, at that institution or, where none is named, at all of them. */
+  listening(tx: Tx, clientIds: readonly string[], institution: string | undefined): Promise<StreamEntity[]> {
+    const place = institution === undefined ? {} : { institution };
+    return tx.findBy(StreamEntity, { ...place, clientId: In([...new Set(clientIds)]), status: Not('disabled') });
   }
 }
