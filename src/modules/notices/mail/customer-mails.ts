@@ -6,7 +6,7 @@ import { InstitutionDirectory } from '#modules/institutions';
 import { PartnerRegistry } from '#modules/partners';
 import { Transactor } from '#libs/database';
 import { OutboxHandlers, Undeliverable, type Delivery } from '#libs/outbox';
-import { Mailer } from './mail.js';
+import { Mailer, type Handover } from './mail.js';
 import type { MailKind } from './mail-kinds.js';
 import { mailText, type Link } from './mail-text.js';
 
@@ -20,7 +20,7 @@ const kinds: Readonly<Record<string, MailKind>> = {
   'sign-in.locked': 'sign-in-locked',
 };
 
-type Outcome = 'sent' | 'no-address' | 'refused';
+type Outcome = Handover | 'no-address' | 'refused';
 
 /** Mails to customers about their links and their sign-in. Addresses are read from the institution at the last moment. */
 @Injectable()
@@ -50,13 +50,11 @@ export class CustomerMails implements OnModuleInit {
     const to = await this.contacts.emailOf(userId);
     if (to === undefined) return this.note(kind, payload, 'no-address');
     const mail = mailText(kind, this.institutions.get(String(payload['institution'])), link);
-    try {
-      await this.mailer.send({ id, to, writtenAt: createdAt, ...mail });
-    } catch (error) {
+    const handover = this.mailer.send({ id, to, writtenAt: createdAt, ...mail }).catch(async (error: unknown) => {
       if (error instanceof Undeliverable) await this.note(kind, payload, 'refused', error.message);
       throw error;
-    }
-    await this.note(kind, payload, 'sent');
+    });
+    await this.note(kind, payload, await handover);
   }
 
   /** The link as it is now; undefined when what was to be announced of it is no longer so. */

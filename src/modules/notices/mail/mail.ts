@@ -10,8 +10,11 @@ export interface Mail {
   readonly writtenAt: number;
 }
 
+/** `switched-off`: this gateway sends no mails. */
+export type Handover = 'sent' | 'switched-off';
+
 /** Hands mails over. */
 export abstract class Mailer {
   /** @throws DeliveryFailed; Undeliverable when this recipient or this mail will never be taken */
-  abstract send(mail: Mail): Promise<void>;
+  abstract send(mail: Mail): Promise<Handover>;
 }

@@ -2,7 +2,7 @@ import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createTransport, type SendMailOptions } from 'nodemailer';
 import { DeliveryFailed, Undeliverable } from '#libs/outbox';
-import { Mailer, type Mail } from './mail.js';
+import { Mailer, type Handover, type Mail } from './mail.js';
 
 const SAFE = { disableFileAccess: true, disableUrlAccess: true };
 
@@ -43,9 +43,10 @@ export class SmtpMailer extends Mailer {
     this.#transport = createTransport({ url, ...PATIENCE, ...SAFE } as Parameters<typeof createTransport>[0]);
   }
 
-  async send(mail: Mail): Promise<void> {
+  async send(mail: Mail): Promise<Handover> {
     try {
       await this.#transport.sendMail(messageOf(mail, this.address));
+      return 'sent';
     } catch (error) {
       throw failureOf(error);
     }
@@ -71,17 +72,20 @@ export class FileMailer extends Mailer {
     super();
   }
 
-  async send(mail: Mail): Promise<void> {
+  async send(mail: Mail): Promise<Handover> {
     const { message } = await this.#transport.sendMail(messageOf(mail, this.address));
     await mkdir(this.folder, { recursive: true });
     const name = join(this.folder, `${mail.id}.eml`);
     // Under its name only once it is whole.
     await writeFile(`${name}.part`, message as Buffer, { mode: 0o600 });
     await rename(`${name}.part`, name);
+    return 'sent';
   }
 }
 
 /** Nowhere: notices by mail are switched off. */
 export class NoMailer extends Mailer {
-  async send(): Promise<void> {}
+  async send(): Promise<Handover> {
+    return 'switched-off';
+  }
 }
