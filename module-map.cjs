@@ -19,7 +19,7 @@ module.exports = {
     accounts: ['institutions', 'bank-host', 'oauth', 'audit'],
     portal: ['institutions', 'partners', 'pages'],
     journey: ['institutions', 'bank-host', 'partners', 'pages', 'customers', 'inquiry-pins', 'consents', 'oauth', 'accounts', 'audit'],
-    connections: ['institutions', 'bank-host', 'partners', 'pages', 'consents', 'oauth', 'accounts', 'journey', 'audit'],
+    connections: ['institutions', 'bank-host', 'partners', 'pages', 'consents', 'oauth', 'receipts', 'journey', 'audit'],
   },
 
   /** What each lib may use of the other libs. A lib never imports a module. */

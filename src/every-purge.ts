@@ -1,3 +1,4 @@
+import { connectionsPurges } from '#modules/connections';
 import { consentsPurges } from '#modules/consents';
 import { customersPurges } from '#modules/customers';
 import { journeyPurges } from '#modules/journey';
@@ -6,4 +7,4 @@ import { oauthPurges } from '#modules/oauth';
 import type { Purge } from '#libs/purging';
 
 /** What goes from which table and when, whatever module brings it. What is not named here stays. */
-export const everyPurge: readonly Purge[] = [...oauthPurges, ...journeyPurges, ...customersPurges, ...consentsPurges, ...noticesPurges];
+export const everyPurge: readonly Purge[] = [...oauthPurges, ...journeyPurges, ...customersPurges, ...consentsPurges, ...noticesPurges, ...connectionsPurges];

@@ -80,6 +80,7 @@ export class ConnectionPages {
         }),
       },
       stopHref: going ? own('stop') : undefined,
+      receiptHref: own('receipt'),
       undoHref: going && canBeUndone(grant, this.clock.now()) ? own('undo') : undefined,
       readings: records.map((record) => readingOf(record, connection)),
       olderHref: last && `${own()}?before=${last.recordedAt}-${last.id}`,

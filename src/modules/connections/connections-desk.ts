@@ -3,6 +3,7 @@ import { timingSafeEqual } from 'node:crypto';
 import type { TrailBefore } from '#modules/audit';
 import { InstitutionDirectory } from '#modules/institutions';
 import { OwnVisits, type BegunVisit } from '#modules/journey';
+import { Receipts, receiptText } from '#modules/receipts';
 import { Clock, DomainError } from '#libs/kernel';
 import type { Language } from '#libs/http';
 import { connectionsAddress, type Act } from './addresses.js';
@@ -29,9 +30,11 @@ export interface Wanted {
 
 export type Answer =
   | { readonly kind: 'page'; readonly html: string; readonly status: number; readonly signedOut?: boolean }
+  | { readonly kind: 'file'; readonly name: string; readonly content: string; readonly signedOut?: false }
   | { readonly kind: 'redirect'; readonly to: string; readonly signedOut?: boolean };
 
 const page = (html: string, status = 200): Answer => ({ kind: 'page', html, status });
+const fileOf = (name: string, content: string): Answer => ({ kind: 'file', name, content });
 
 /** The counter of the customer's own page: every visit begins with who is there, every press with whether the form is theirs. */
 @Injectable()
@@ -43,6 +46,7 @@ export class ConnectionsDesk {
     private readonly models: ConnectionModels,
     private readonly pages: ConnectionPages,
     private readonly stops: ConnectionStops,
+    private readonly receipts: Receipts,
     private readonly clock: Clock,
   ) {}
 
@@ -76,6 +80,14 @@ export class ConnectionsDesk {
 
   async connection(caller: Caller, grantId: string, before: TrailBefore | undefined): Promise<Answer> {
     return this.at(caller, grantId, async (who, connection) => page(await this.pages.connection(who, connection, caller.language, before)));
+  }
+
+  /** The receipt (控え) of the permission that the link stands on, or stood on: signed for programs, or in words for people. */
+  async receipt(caller: Caller, grantId: string, form: 'signed' | 'text'): Promise<Answer> {
+    return this.at(caller, grantId, async (_who, { grant: { permissionId } }) => {
+      const { content, jws } = await this.receipts.of(permissionId);
+      return form === 'signed' ? fileOf(`receipt-${content.jti}.jwt`, jws) : fileOf(`receipt-${content.jti}.txt`, receiptText(content));
+    });
   }
 
   /** The page whose button does it. */

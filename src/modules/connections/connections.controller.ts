@@ -61,6 +61,16 @@ export class ConnectionsController {
     this.send(at, reply, await this.desk.connection(this.caller(at, request, reply), at.grantId, trailBefore(before)));
   }
 
+  @Get(':grantId/receipt')
+  async receipt(@Param() at: AtGrant, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    this.send(at, reply, await this.desk.receipt(this.caller(at, request, reply), at.grantId, 'signed'));
+  }
+
+  @Get(':grantId/receipt/text')
+  async receiptInWords(@Param() at: AtGrant, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    this.send(at, reply, await this.desk.receipt(this.caller(at, request, reply), at.grantId, 'text'));
+  }
+
   @Get(':grantId/stop')
   askToStop(@Param() at: AtGrant, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     return this.ask(at, { grantId: at.grantId, act: 'stop' }, request, reply);
@@ -106,6 +116,7 @@ export class ConnectionsController {
   private send({ institution }: At, reply: FastifyReply, answer: Answer): void {
     if (answer.signedOut) void reply.clearCookie(SESSION_COOKIE, { path: connectionsAddress(institution) });
     if (answer.kind === 'redirect') this.replies.redirect(reply, answer.to);
+    else if (answer.kind === 'file') this.replies.file(reply, answer.name, answer.content);
     else this.replies.send(reply, answer.html, answer.status);
   }
 }

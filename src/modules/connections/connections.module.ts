@@ -5,6 +5,7 @@ import { ConsentsModule } from '#modules/consents';
 import { JourneyModule } from '#modules/journey';
 import { OauthModule } from '#modules/oauth';
 import { PartnersModule } from '#modules/partners';
+import { ReceiptsModule } from '#modules/receipts';
 import { Concierge } from './concierge.js';
 import { ConnectionModels } from './connection-models.js';
 import { ConnectionPages } from './connection-pages.js';
@@ -15,7 +16,7 @@ import { ConnectionsDesk } from './connections-desk.js';
 
 /** The customer's own page at the institution: `/banks/{id}/connections`. */
 @Module({
-  imports: [AuditModule, BankHostModule, PartnersModule, ConsentsModule, OauthModule, JourneyModule],
+  imports: [AuditModule, BankHostModule, PartnersModule, ConsentsModule, OauthModule, JourneyModule, ReceiptsModule],
   controllers: [ConnectionsController],
   providers: [Concierge, ConnectionModels, ConnectionPages, ConnectionSessionsStore, ConnectionStops, ConnectionsDesk],
 })

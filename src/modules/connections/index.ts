@@ -7,4 +7,5 @@ import { overviewPage } from './overview/overview.page.js';
 
 export { ConnectionsModule } from './connections.module.js';
 export const connectionsPages = [entrancePage, overviewPage, connectionPage, actPage] as readonly unknown[] as readonly AnyHostedPage[];
+export { connectionsPurges } from './purges.js';
 export const connectionsEntities = [ConnectionSessionEntity];

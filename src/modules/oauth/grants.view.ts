@@ -12,7 +12,7 @@ import { unsupported } from './unsupported-operation.js';
 /**
  * The engine's `Grant`, served from the book of consents: there is one record of it, and it is not the engine's. What the
  * engine calls a grant is one permission, one pass through the pages with one code; our grant is the standing link, which
- * later permissions renew. So a code and a refresh token stand and fall with their own permission (ADR 0031).
+ * later permissions renew. So a code and a refresh token stand and fall with their own permission (ADR 0028).
  */
 @Injectable()
 export class GrantsView {

@@ -11,7 +11,7 @@ import { unsupported } from './unsupported-operation.js';
 /** Payloads that hold more than hashes and names: the return address with its uid, parameters, results. */
 const sealedModels: ReadonlySet<string> = new Set(['Interaction']);
 
-/** So long a used code is known: using it again ends what it gave. Its own minute is over long before (ADR 0030). */
+/** So long a used code is known: using it again ends what it gave. Its own minute is over long before (ADR 0027). */
 const USED_CODE_KNOWN_MS = 7 * 86_400_000;
 
 /** Codes, refresh tokens, interactions and pushed requests: by the hash of their value, without the value. */

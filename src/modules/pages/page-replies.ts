@@ -26,6 +26,12 @@ export class PageReplies {
     void reply.status(status).headers(PAGE_HEADERS).send(html);
   }
 
+  /** A text to keep, under a name of ours. */
+  file(reply: FastifyReply, name: string, content: string): void {
+    const headers = { 'content-type': 'text/plain; charset=utf-8', 'content-disposition': `attachment; filename="${name}"` };
+    void reply.headers({ ...PAGE_HEADERS, ...headers }).send(content);
+  }
+
   redirect(reply: FastifyReply, to: string): void {
     void reply.header('cache-control', 'no-store').redirect(to, 303);
   }

@@ -15,7 +15,7 @@ export interface ConnectionPage {
   readonly stopHref?: string;
   /** Offered for a while after 許可. */
   readonly undoHref?: string;
-  /** The receipt (控え) of the permission in force, where there is one. */
+  /** The receipt (控え) of the permission that the link stands on: signed; below `/text` the same in words. */
   readonly receiptHref?: string;
   /** The newest first. */
   readonly readings: readonly Reading[];
