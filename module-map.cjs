@@ -34,6 +34,7 @@ module.exports = {
     purging: ['kernel', 'database'],
     http: ['kernel', 'database'],
     views: ['kernel', 'http'],
+    tls: [],
   },
 
   /** Tables belong to one module or lib. The one exception: this file reads across them, in one query, and never writes. */

@@ -1,15 +1,16 @@
 import cookie from '@fastify/cookie';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { mountOauthEngine, OauthEngine } from '#modules/oauth';
-import { CertificateListener, dropForeignClientCert } from '#modules/journey';
+import { mountOauthEngine, PartnerTlsListener } from '#modules/oauth';
+import { CertificateListener } from '#modules/journey';
 import { Environment } from '#libs/config';
 import { answerUnreadable, createPino, createValidationPipe, installRequestHooks, PinoNestLogger, ProblemFilter } from '#libs/http';
-import { Clock } from '#libs/kernel';
+import type { Clock } from '#libs/kernel';
+import { dropForeignClientCert } from '#libs/tls';
 import { AppModule } from './app.module.js';
 import { serveDocs } from './openapi.js';
 import { problems } from './problems.js';
-import { makeSampleCertificatesFor } from './samples.js';
+import { makePartnerCertificatesFor, makeSampleCertificatesFor } from './samples.js';
 
 /** Forms and queries are small; whoever sends more is not a customer. */
 const BODY_LIMIT_BYTES = 64 * 1024;
@@ -45,18 +46,23 @@ export async function createApplication(environment: Environment, clock?: Clock)
   installRequestHooks(fastify, (line) => pino.info(line, 'answered'));
   dropForeignClientCert(fastify, environment.CLIENT_CERT_PROXIES);
   await fastify.register(cookie);
-  mountOauthEngine(fastify, app.get(OauthEngine), environment, app.get(Clock));
+  mountOauthEngine(fastify, app);
   serveDocs(app, environment);
   await app.init();
   return app;
 }
 
-/** Opens both ports: that of the pages and the API, and that of certificates where an institution takes them. */
+/** Opens the ports: that of the pages and the API, that of customers' certificates where an institution takes them, and that of partners'. */
 export async function listen(app: NestFastifyApplication): Promise<void> {
   const environment = app.get(Environment);
   const certificates = app.get(CertificateListener);
-  if (environment.NODE_ENV !== 'production') await makeSampleCertificatesFor(app);
+  if (environment.NODE_ENV !== 'production') {
+    await makeSampleCertificatesFor(app);
+    await makePartnerCertificatesFor(app);
+  }
   const pino = createPino(environment.LOG_LEVEL);
   await certificates.listen((line) => pino.info(line, 'answered'));
+  const fastify = app.getHttpAdapter().getInstance();
+  await app.get(PartnerTlsListener).listen((request, response) => fastify.routing(request, response));
   await app.listen(environment.PORT, environment.HOST);
 }

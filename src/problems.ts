@@ -106,6 +106,31 @@ export const problems: Readonly<Record<string, ApiProblem>> = {
     detail: { ja: 'ストリームは、クライアントと金融機関ごとに一つです。', en: 'A client has one stream at an institution.' },
     remedy: { ja: '`PATCH /ssf/stream` で変更してください。', en: 'Change it with `PATCH /ssf/stream`.' },
   },
+  DPOP_PROOF_INVALID: {
+    status: 401,
+    facts: { reason: 'htm is not the method of this call' },
+    title: { ja: 'DPoPの証明が正しくありません', en: 'The DPoP proof is not right' },
+    detail: {
+      ja: 'このアクセストークンを使うための証明（DPoPヘッダー）を受け付けられません: {reason}',
+      en: 'The proof for this access token (DPoP header) is not accepted: {reason}.',
+    },
+    remedy: {
+      ja: '呼び出しごとに、その鍵、メソッド、URL、トークンの証明を新しく作ってください（RFC 9449）。',
+      en: 'Make a new proof for every call: of your key, this method, this address and this token (RFC 9449).',
+    },
+  },
+  DPOP_NONCE_NEEDED: {
+    status: 401,
+    title: { ja: 'DPoPの証明にnonceが必要です', en: 'The DPoP proof needs a nonce' },
+    detail: {
+      ja: 'DPoP-Nonceヘッダーの値を証明に入れて、もう一度呼び出してください。',
+      en: 'Put the value of the DPoP-Nonce header into the proof and call again.',
+    },
+    remedy: {
+      ja: 'どの応答にも次のDPoP-Nonceが付いています。それを次の証明に使ってください。',
+      en: 'Every answer brings the next DPoP-Nonce. Use it in the next proof.',
+    },
+  },
   CLIENT_INVALID: {
     status: 401,
     title: { ja: 'クライアント認証に失敗しました', en: 'The client is not authenticated' },

@@ -34,6 +34,8 @@ export interface SampleHolder {
   readonly file: string;
   readonly serialNumber: string;
   readonly name: string;
+  /** Of the holder's machine, where it is one. */
+  readonly dnsName?: string;
 }
 
 /** For trying what happens; bound to nobody, and on the revocation list. */
@@ -60,11 +62,24 @@ export async function makeSampleCertificates(folder: string, institutions: reado
   }
 }
 
-async function makeFolder(folder: string, holders: readonly SampleHolder[], now: number): Promise<void> {
+/**
+ * The same for partners: an authority of their own, the certificate of the port at which they present theirs, and the
+ * sample partners' as PEM.
+ */
+export async function makePartnerCertificates(folder: string, holders: readonly SampleHolder[], now: number): Promise<void> {
+  if (existsSync(folder)) return;
+  await makeFolder(folder, holders, now, async (draft) => {
+    await copyFile(join(draft, 'sample-ca.pem'), join(draft, 'authorities.pem'));
+    await copyFile(join(draft, 'sample-ca.crl.pem'), join(draft, 'authorities.crl.pem'));
+  });
+}
+
+async function makeFolder(folder: string, holders: readonly SampleHolder[], now: number, more = async (_draft: string): Promise<void> => undefined): Promise<void> {
   await mkdir(dirname(folder), { recursive: true });
   const draft = await mkdtemp(`${folder}.`);
   try {
     await fill(draft, holders, now);
+    await more(draft);
     await rename(draft, folder);
   } catch (error) {
     await rm(draft, { recursive: true, force: true });
@@ -83,8 +98,8 @@ async function fill(folder: string, holders: readonly SampleHolder[], now: numbe
   await write('listener.key.pem', await pemOf(host.keys));
 
   await mkdir(join(folder, 'samples'), { mode: 0o700 });
-  for (const { file, serialNumber, name } of holders) {
-    const own = await issued(authority, { serialNumber, subject: [{ C: ['JP'] }, { O: [ORGANISATION] }, { CN: [name] }], usage: CLIENT_AUTH, now });
+  for (const { file, serialNumber, name, dnsName } of holders) {
+    const own = await issued(authority, { serialNumber, subject: [{ C: ['JP'] }, { O: [ORGANISATION] }, { CN: [name] }], usage: CLIENT_AUTH, now, more: dnsName === undefined ? [] : [new SubjectAlternativeNameExtension([{ type: 'dns', value: dnsName }])] });
     const key = await webcrypto.subtle.exportKey('pkcs8', own.keys.privateKey);
     const certificates = [own.certificate.rawData, authority.certificate.rawData];
     await write(`samples/${file}`, await pkcs12({ key, certificates, name }, SAMPLE_PASSPHRASE));

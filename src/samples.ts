@@ -1,4 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import type { INestApplicationContext } from '@nestjs/common';
 import { LedgerImport } from '#modules/bank-host';
 import { InstitutionDirectory } from '#modules/institutions';
@@ -6,7 +7,7 @@ import { ListenerFiles } from '#modules/journey';
 import { PartnerImport } from '#modules/partners';
 import { Environment } from '#libs/config';
 import { Clock, japanDateOf, type ChannelName } from '#libs/kernel';
-import { makeSampleCertificates, type SampleHolder } from './sample-certificates.js';
+import { makePartnerCertificates, makeSampleCertificates, type SampleHolder } from './sample-certificates.js';
 
 /** A sample customer: what they type and hold to walk their channel's journey. */
 export interface SampleCustomer {
@@ -40,8 +41,24 @@ export interface Sample extends SampleCustomer {
   readonly clientSecret: string;
   readonly redirectUri: string;
   readonly profile: string;
+  /** Services of the stronger profile on this channel: one signs and binds its tokens to a key, one has a certificate for both. */
+  readonly fapi2?: Readonly<Record<'signing' | 'certificate', Fapi2Sample>>;
   /** Customers who have more, less or something else: `withoutToken`, `withoutQuestions`, `fewerAccounts`, `oneAccountMore`, `withCertificate`. */
   readonly others?: Readonly<Record<string, SampleCustomer>>;
+}
+
+/** A sample partner service of the profile `fapi2`, on a channel of an institution. */
+export interface Fapi2Sample {
+  readonly service: string;
+  readonly clientId: string;
+  readonly redirectUri: string;
+  readonly profile: 'fapi2';
+  readonly authMethod: 'private_key_jwt' | 'tls_client_auth';
+  readonly senderConstraint: 'dpop' | 'mtls';
+  /** Its private key (JWK), from the project's folder. */
+  readonly keyFile?: string;
+  /** Its certificate and private key (PEM), below PARTNER_TLS_DIR; made at first start. */
+  readonly certificate?: { readonly file: string; readonly serialNumber: string; readonly subject: string };
 }
 
 /** `examples/samples.json`: the one list of sample data. */
@@ -78,6 +95,20 @@ export async function makeSampleCertificatesFor(context: INestApplicationContext
   if (institutions.length === 0) return;
   const folder = context.get(Environment).CERTIFICATE_AUTHORITIES_DIR;
   await makeSampleCertificates(folder, institutions, existsSync(SAMPLES_FILE) ? sampleHolders() : [], context.get(Clock).now());
+}
+
+/** Makes what `fapi2` partners with certificates need, where they have a port of their own. */
+export async function makePartnerCertificatesFor(context: INestApplicationContext): Promise<void> {
+  const { PARTNER_TLS_PORT, PARTNER_TLS_DIR } = context.get(Environment);
+  if (PARTNER_TLS_PORT === undefined) return;
+  await makePartnerCertificates(PARTNER_TLS_DIR, existsSync(SAMPLES_FILE) ? samplePartnerHolders() : [], context.get(Clock).now());
+}
+
+function samplePartnerHolders(): SampleHolder[] {
+  const samples = Object.values(readSamples().institutions).flatMap(({ channels }) => Object.values(channels));
+  const certificates = samples.flatMap(({ fapi2 }) => fapi2?.certificate.certificate ?? []);
+  const holders = certificates.map(({ file, serialNumber }) => ({ file: basename(file).replace(/\.pem$/, '.p12'), serialNumber, name: basename(file, '.pem') }));
+  return [...new Map(holders.map((holder) => [holder.file, holder])).values()];
 }
 
 function sampleHolders(): SampleHolder[] {

@@ -16,7 +16,7 @@ import { loadSamples, readSamples } from './samples.js';
 /** `npm start`: migrates the embedded database, loads the samples, starts the gateway and the example partner app. */
 async function start(): Promise<void> {
   readDotEnv();
-  const environment = readEnvironment({ LOG_LEVEL: 'warn', ...process.env });
+  const environment = readEnvironment({ LOG_LEVEL: 'warn', PARTNER_TLS_PORT: '3444', ...process.env });
   if (environment.NODE_ENV === 'production') {
     throw new Error('npm start loads sample customers and never runs in production. There, start dist/src/main.js.');
   }

@@ -143,6 +143,31 @@ export class Environment {
   @IsString()
   OUTBOX_DIR = 'var/outbox';
 
+  /**
+   * Port at which partners' servers present certificates by mutual TLS (profile `fapi2`). 0 picks a free one. Not given,
+   * there is none: partners prove themselves by signatures, or a proxy of CLIENT_CERT_PROXIES asks for certificates.
+   */
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  @Max(65535)
+  PARTNER_TLS_PORT?: number;
+
+  /** How partners reach that port, or the proxies: an https origin. Not given, it is https://localhost and the port. */
+  @IsOptional()
+  @Matches(/^https:/, { message: 'must be an https origin: there is no client certificate without TLS' })
+  @IsOrigin()
+  PARTNER_TLS_URL?: string;
+
+  /**
+   * Folder with that port's own certificate (`listener.pem`, `listener.key.pem`) and the authorities of partners'
+   * certificates (`authorities.pem`, with `authorities.crl.pem` if they publish revocation lists). Outside production,
+   * samples are made there at first start.
+   */
+  @IsString()
+  PARTNER_TLS_DIR = 'var/partner-certificates';
+
   /** Port of the example partner app that `npm start` runs beside the gateway. 0 picks a free one. */
   @Type(() => Number)
   @IsInt()
@@ -169,7 +194,7 @@ const unsafeInProduction: readonly [(given: Given) => boolean, string][] = [
 ];
 
 /** Those that are absent where nobody gives them. */
-const WITHOUT_DEFAULT = ['PUBLIC_URL', 'MASTER_KEYS', 'CERTIFICATE_URL', 'CERTIFICATE_CHAIN_FILE', 'CERTIFICATE_KEY_FILE', 'CLIENT_CERT_PROXIES', 'MAIL_URL'];
+const WITHOUT_DEFAULT = ['PUBLIC_URL', 'MASTER_KEYS', 'CERTIFICATE_URL', 'CERTIFICATE_CHAIN_FILE', 'CERTIFICATE_KEY_FILE', 'CLIENT_CERT_PROXIES', 'PARTNER_TLS_PORT', 'PARTNER_TLS_URL', 'MAIL_URL'];
 
 /** Reads the variables once. Unknown ones are ignored: a shell has many. */
 export function readEnvironment(variables: Readonly<Record<string, string | undefined>>): Environment {
@@ -183,7 +208,12 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
     problems.push(...unsafeInProduction.flatMap(([unsafe, reason]) => (unsafe(given) ? [reason] : [])));
   }
   if (environment.PORT === 0 && !given['PUBLIC_URL']) problems.push('PUBLIC_URL must be given when PORT is 0: issuers are made before the port is known');
-  if (given['CLIENT_CERT_PROXIES'] && !given['CERTIFICATE_URL']) problems.push('CERTIFICATE_URL must be given with CLIENT_CERT_PROXIES: browsers go to the proxy');
+  if (given['CLIENT_CERT_PROXIES'] && !given['CERTIFICATE_URL'] && !given['PARTNER_TLS_URL']) {
+    problems.push('CERTIFICATE_URL (for browsers) or PARTNER_TLS_URL (for partners) must be given with CLIENT_CERT_PROXIES: they go to the proxy');
+  }
+  if (environment.NODE_ENV === 'production' && given['PARTNER_TLS_PORT'] && !given['PARTNER_TLS_URL']) {
+    problems.push('PARTNER_TLS_URL must be given with PARTNER_TLS_PORT in production: partners do not call localhost');
+  }
   if (problems.length > 0) {
     throw new EnvironmentError(`The environment cannot be used:\n${problems.map((line) => `  - ${line}`).join('\n')}`);
   }

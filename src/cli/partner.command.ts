@@ -3,7 +3,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { Command, InvalidArgumentError } from 'commander';
 import { GrantSearch } from '#modules/consents';
 import { InstitutionDirectory } from '#modules/institutions';
-import { ListingImport, PartnerDesk, PartnerImport, PartnerRegistry, standingOf, type ClientListing, type PartnerLink } from '#modules/partners';
+import { ListingImport, PartnerDesk, PartnerImport, PartnerRegistry, standingOf, type ClientKeys, type ClientListing, type ClientSecurity, type PartnerLink } from '#modules/partners';
 import { Clock, DomainError, isOperation, japanDateOf, operations, type JapanDate, type Operation } from '#libs/kernel';
 import { staff } from './staff.js';
 import { withApplication, type Open } from './with-application.js';
@@ -52,6 +52,7 @@ export function partnerCommand(open: Open): Command {
       print(`${id} is active`);
     }));
   addLinkCommands(partner, run);
+  addKeysCommand(partner, run);
   return partner;
 }
 
@@ -102,6 +103,50 @@ function addLinkCommands(partner: Command, run: (work: Work) => Promise<void>): 
     }));
 }
 
+interface KeyOptions {
+  readonly jwks?: string;
+  readonly jwksUri?: string;
+  readonly tlsSubjectDn?: string;
+  readonly tlsSanDns?: string;
+}
+
+function addKeysCommand(partner: Command, run: (work: Work) => Promise<void>): void {
+  partner
+    .command('keys')
+    .description('give a client of the profile fapi2 other keys, or another certificate to be known by; those before stop at once')
+    .argument('<clientId>')
+    .option('--jwks <file>', 'its public keys, a JSON Web Key Set')
+    .option('--jwks-uri <address>', 'where it publishes them instead')
+    .option('--tls-subject-dn <name>', 'the subject of its certificate, as RFC 4514 writes it')
+    .option('--tls-san-dns <name>', 'the DNS name in its certificate instead')
+    .action((clientId: string, { jwks: file, ...others }: KeyOptions) => run(async (app) => {
+      if (file === undefined && Object.keys(others).length === 0) throw new DomainError('CLIENT_KEYS_INVALID', 'invalid', 'Say what changes: --jwks, --jwks-uri, --tls-subject-dn or --tls-san-dns');
+      await app.get(PartnerDesk).changeKeys(clientId, { ...(file === undefined ? {} : { jwks: keysIn(file) }), ...others }, staff());
+      print(`${clientId} has the new keys`);
+    }));
+}
+
+/** What stands in the file; whether they are keys is for the desk to say. */
+function keysIn(file: string): ClientKeys['jwks'] {
+  try {
+    return JSON.parse(contentOf(file).toString('utf8')) as ClientKeys['jwks'];
+  } catch (error) {
+    if (error instanceof DomainError) throw error;
+    throw new DomainError('CLIENT_KEYS_INVALID', 'invalid', `${file} is not JSON`, { cause: error });
+  }
+}
+
+/** How a client of the profile fapi2 proves who it is, for `partner show`. */
+function securityLines({ authMethod, senderConstraint, jwks, jwksUri, tlsSubjectDn, tlsSanDns, messageSigning }: ClientSecurity): string[] {
+  const name = tlsSubjectDn ?? tlsSanDns;
+  return [
+    `proves itself by ${authMethod}${name === undefined ? '' : `: ${name}`}, tokens bound by ${senderConstraint}`,
+    ...(jwks?.keys ?? []).map(({ kid, kty, crv }) => `key ${kid ?? '(unnamed)'}  ${crv ?? kty}`),
+    ...(jwksUri === undefined ? [] : [`keys at ${jwksUri}`]),
+    ...(messageSigning.length === 0 ? [] : [`signed: ${messageSigning.join(', ')}`]),
+  ];
+}
+
 async function importFile(app: INestApplicationContext, file: string): Promise<void> {
   const { changes, newSecrets } = await app.get(PartnerImport).import(contentOf(file).toString('utf8'), staff());
   for (const { kind, id, institution, outcome, fields } of changes) {
@@ -145,7 +190,7 @@ async function list(app: INestApplicationContext, institution: string | undefine
   if (institution !== undefined) app.get(InstitutionDirectory).get(institution);
   const today = japanDateOf(app.get(Clock).now());
   for (const { client, links } of await app.get(PartnerRegistry).all()) {
-    print(`${client.clientId}  ${client.channel}  ${client.company.name}「${client.service.name}」`);
+    print(`${client.clientId}  ${client.channel}  ${client.profile}  ${client.company.name}「${client.service.name}」`);
     const wanted = links.filter((link) => institution === undefined || link.institution === institution);
     for (const link of wanted) print(`  ${linkLine(client, link, today)}`);
     if (wanted.length === 0) print(`  ${standingOf(client, undefined, today)}`);
@@ -167,6 +212,7 @@ async function show(app: INestApplicationContext, id: string): Promise<void> {
   for (const { client, links } of found) {
     print(`  ${client.service.id}  ${client.service.name} (${client.service.nameEn}): ${client.service.description}`);
     print(`    ${client.clientId}  ${client.channel}  ${client.profile}  ${client.state}`);
+    if (client.security) for (const line of securityLines(client.security)) print(`      ${line}`);
     for (const uri of client.redirectUris) print(`      redirects to ${uri}`);
     for (const link of links) print(`      ${linkLine(client, link, today)}`);
   }

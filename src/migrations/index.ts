@@ -16,6 +16,7 @@ import { AddConsentTimeAndCustomersChoice1763600001500 } from './1763600001500-a
 import { NameAccounts1763600001600 } from './1763600001600-name-accounts.js';
 import { CreateOutbox1763600001700 } from './1763600001700-create-outbox.js';
 import { LetGrantsBeRenewed1763600001800 } from './1763600001800-let-grants-be-renewed.js';
+import { GiveClientsKeys1763600002001 } from './1763600002001-give-clients-keys.js';
 import { LetKeysBeRotated1763600002100 } from './1763600002100-let-keys-be-rotated.js';
 import { CreateReceipts1763600002110 } from './1763600002110-create-receipts.js';
 import { DeliverOutbox1763600002200 } from './1763600002200-deliver-outbox.js';
@@ -46,6 +47,7 @@ export const migrations = [
   NameAccounts1763600001600,
   CreateOutbox1763600001700,
   LetGrantsBeRenewed1763600001800,
+  GiveClientsKeys1763600002001,
   LetKeysBeRotated1763600002100,
   CreateReceipts1763600002110,
   DeliverOutbox1763600002200,

@@ -67,8 +67,8 @@ describe('codes and tokens in the wrong hands, at the wrong place or at the wron
       ['scope=transactions', 'invalid_request'],
       ['code_challenge_method=plain', 'invalid_request'],
       ['response_mode=web_message', 'unsupported_response_mode'],
-      ['response_mode=jwt', 'unsupported_response_mode'],
-      ['request=eyJhbGciOiJub25lIn0.e30.', 'request_not_supported'],
+      ['response_mode=form_post.jwt&response_mode=query', 'invalid_request'],
+      ['request=eyJhbGciOiJub25lIn0.e30.', 'invalid_request_object'],
       ['request_uri=https://evil.example/', 'request_uri_not_supported'],
       ['registration={}', 'registration_not_supported'],
       ['prompt=none+login', 'invalid_request'],
@@ -144,7 +144,7 @@ describe('codes and tokens in the wrong hands, at the wrong place or at the wron
     const answer = await fetch(partner.authorizeUrl({ response_mode: 'form_post' }), { redirect: 'manual', headers: { accept: 'text/html' } });
     expect([answer.status, (await answer.text()).includes('name="error" value="invalid_request"')]).toEqual([400, true]);
     const announced = (await (await fetch(`${partner.issuer}/.well-known/openid-configuration`)).json()) as Record<string, unknown>;
-    expect(announced['response_modes_supported']).toEqual(['query', 'fragment']);
+    expect(announced['response_modes_supported']).toEqual(['query', 'fragment', 'jwt', 'query.jwt', 'fragment.jwt']);
   });
 
   it('the last day that can be written ends no period early', async () => {

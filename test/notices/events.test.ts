@@ -189,6 +189,27 @@ describe('signed events for partners', () => {
     expect(events.map(({ sub_id }) => sub_id)).toEqual([{ format: 'opaque', id: partner.clientId }, { format: 'opaque', id: partner.clientId }]);
   });
 
+  it('a suspended partner does not hear of what it may not read', async () => {
+    await pushTo();
+    const grant = await linked();
+    const [account] = await gateway.app.get(Transactor).write((tx) =>
+      tx.query<{ id: string }[]>("SELECT id FROM ledger_accounts WHERE institution = 'sakura-shinkin' AND account_number = '1234567'"));
+    const change = async () => {
+      await gateway.app.get(Transactor).write((tx) =>
+        gateway.app.get(Outbox).put(tx, { topic: 'account.changed', payload: { institution: 'sakura-shinkin', ledgerAccountId: account?.id ?? '', revision: 10 } }));
+      await deliver();
+    };
+    await gateway.app.get(PartnerDesk).suspend('mihon-fintech', STAFF);
+    await change();
+    await gateway.app.get(PartnerDesk).resume('mihon-fintech', STAFF);
+    await deliver();
+    expect(typesOf(await heard())).not.toContain(NEW_DATA);
+    await change();
+    expect(typesOf(await heard())).toContain(NEW_DATA);
+    await grant.end();
+    await deliver();
+  });
+
   it('polled events are offered until they are acknowledged, the oldest first, no more than asked for', async () => {
     await pollStream();
     const grants = [];

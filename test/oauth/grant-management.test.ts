@@ -10,6 +10,7 @@ interface Grant {
   readonly scopes: readonly { readonly scope: string; readonly resources: readonly string[] }[];
   readonly accounts: readonly string[];
   readonly last_day: string;
+  readonly last_used_at?: string;
   readonly ended_by?: string;
   readonly ended_reason?: string;
 }
@@ -73,6 +74,13 @@ describe('Grant Management for OAuth 2.0', () => {
         scopes: [{ scope: 'balances transactions', resources: [`${partner.issuer}/v1`] }],
         accounts: (await accountsOf(partner, tokens.access_token)).toSorted(),
       });
+    });
+
+    it('says when data was read with it last', async () => {
+      const { partner, tokens, grantId } = await linked();
+      expect((await ask(partner, grantId)).body.last_used_at).toBeUndefined();
+      await partner.data(tokens.access_token, '/accounts');
+      expect(Date.parse((await ask(partner, grantId)).body.last_used_at ?? '')).toBe(Math.floor(gateway.clock.now() / 1000) * 1000);
     });
 
     it('answers a grant that is over, with who ended it', async () => {

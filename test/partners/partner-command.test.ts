@@ -61,7 +61,7 @@ describe('renkei partner', () => {
   it('list shows how each client stands, everywhere or at one institution', async () => {
     await imported();
     const everywhere = await renkei('list');
-    expect(everywhere).toContain('reiji-chokin-personal  personal  例示ペイメント合同会社「れいじ貯金」');
+    expect(everywhere).toContain('reiji-chokin-personal  personal  baseline  例示ペイメント合同会社「れいじ貯金」');
     expect(everywhere).toContain('  kyodo-shinkin  ended  from 2019-02-04  balances, transactions');
     expect(everywhere).toContain('  sakura-shinkin  not-started  from 2099-04-01  30 days  balances');
     expect(await renkei('list', '--institution', 'momiji-shinkumi')).toMatch(/^mihon-kaikei-corporate .*\n {2}momiji-shinkumi {2}live .*\nmihon-kakeibo-personal .*\n {2}not-linked\n/);

@@ -142,6 +142,10 @@ describe('the partner registry', () => {
       ['mihon-kakeibo-personal', 4],
       ['mihon-sandbox-swagger', 4],
       ['reiji-chokin-personal', 3],
+      ['tameshi-keiri-corporate', 2],
+      ['tameshi-keiri-personal', 1],
+      ['tameshi-shisan-corporate', 2],
+      ['tameshi-shisan-personal', 1],
     ]);
   });
 });

@@ -25,16 +25,23 @@ describe('importing partners', () => {
     expect(changes.filter(({ institution }) => institution === undefined).map(({ kind, id, outcome }) => `${outcome} ${kind} ${id}`)).toEqual([
       'added company mihon-fintech',
       'added company reiji-payment',
+      'added company tameshi-soft',
       'added service mihon-kakeibo',
       'added service mihon-kaikei',
       'added service mihon-sandbox',
       'added service reiji-chokin',
+      'added service tameshi-shisan',
+      'added service tameshi-keiri',
       'added client mihon-kakeibo-personal',
       'added client mihon-kaikei-corporate',
       'added client mihon-sandbox-swagger',
       'added client reiji-chokin-personal',
+      'added client tameshi-shisan-personal',
+      'added client tameshi-shisan-corporate',
+      'added client tameshi-keiri-personal',
+      'added client tameshi-keiri-corporate',
     ]);
-    expect(changes.filter(({ kind }) => kind === 'link')).toHaveLength(15);
+    expect(changes.filter(({ kind }) => kind === 'link')).toHaveLength(21);
     expect(changes.filter(({ kind }) => kind === 'contract').map(({ id, institution }) => `${id} ${institution}`)).toEqual([
       'mihon-fintech icho-shinkumi',
       'mihon-fintech kyodo-shinkin',
@@ -127,6 +134,25 @@ describe('importing partners', () => {
     expect((await importFile(file)).changes).toEqual([{ kind: 'company', id: 'mihon-fintech', outcome: 'changed', fields: ['state'] }]);
   });
 
+  it('tells whom it suspends and resumes, once, and nobody who is new', async () => {
+    const file = await sampleFile();
+    file.companies[1].state = 'suspended';
+    await importFile(file);
+    expect(await office.newMessages()).toEqual([]);
+    file.companies[0].state = 'suspended';
+    file.companies[1].services[0].clients[0].state = 'suspended';
+    await importFile(file);
+    await importFile(file);
+    const clientIds = expect.arrayContaining(['mihon-kakeibo-personal', 'mihon-kaikei-corporate']);
+    expect(await office.newMessages()).toEqual([
+      { topic: 'partner.suspended', payload: { companyId: 'mihon-fintech', clientIds } },
+      { topic: 'partner.suspended', payload: { companyId: null, clientIds: [file.companies[1].services[0].clients[0].clientId] } },
+    ]);
+    file.companies[0].state = 'active';
+    await importFile(file);
+    expect(await office.newMessages()).toEqual([{ topic: 'partner.resumed', payload: { companyId: 'mihon-fintech', clientIds } }]);
+  });
+
   it('makes a secret for a new client, shows it once, and keeps its hash only', async () => {
     const file = await sampleFile();
     delete file.companies[0].services[0].clients[0].secret;
@@ -217,10 +243,10 @@ describe('a partner file', () => {
     ['onward companies told apart by nothing that can be seen', ({ companies: [company] }) => (company.passesDataTo = ['見本\u200b社']), 'companies[0].passesDataTo must be a list of lines of 1 to 100 characters, without invisible ones, [] for none'],
     ['a mail address with a mark in it', ({ companies: [company] }) => (company.contact.email = 'a\u202e@mihon.example'), 'companies[0].contact.email must be a mail address'],
     ['contract words that turn around', ({ companies: [company] }) => (company.contracts[0].dataHandling = { ja: ['適正に\u2067取り扱います。'] }), 'companies[0].contracts[0].dataHandling.ja must be a list of 1 to 10 lines of 1 to 1000 characters, without blanks around them and without invisible ones'],
-    ['an unknown key', ({ companies: [company] }) => (company.services[0].clients[0].redirectUri = 'x'), `${client}.redirectUri is not a known key; known here: channel, clientId, links, profile, redirectUris, secret, state`],
+    ['an unknown key', ({ companies: [company] }) => (company.services[0].clients[0].redirectUri = 'x'), `${client}.redirectUri is not a known key; known here: authMethod, channel, clientId, jwks, jwksUri, links, messageSigning, profile, redirectUris, secret, senderConstraint, state, tlsSanDns, tlsSubjectDn`],
     ['null for a list entry', ({ companies: [company] }) => (company.services = [null]), 'companies[0].services must be a list of at least one group of keys'],
     ['a text for a group', ({ companies: [company] }) => (company.contact = 'nobody'), 'companies[0].contact must be a group of keys'],
-    ['a profile that is not built', ({ companies: [company] }) => (company.services[0].clients[0].profile = 'fapi2'), `${client}.profile must be baseline; fapi2 is not available yet`],
+    ['a profile that does not exist', ({ companies: [company] }) => (company.services[0].clients[0].profile = 'fapi1'), `${client}.profile must be one of baseline, fapi2`],
     ['a short secret', ({ companies: [company] }) => (company.services[0].clients[0].secret = 'secret'), `${client}.secret must be 32 to 128 letters, digits, '-', '.', '_' or '~'`],
     ['no redirect URI', ({ companies: [company] }) => (company.services[0].clients[0].redirectUris = []), `${client}.redirectUris must be a list of 1 to 20 addresses of at most 500 characters`],
     ['an unsafe redirect URI', ({ companies: [company] }) => (company.services[0].clients[0].redirectUris[1] = 'http://mihon.example/'), `${client}.redirectUris[1] must be https, or http to localhost, 127.0.0.1 or [::1]`],
@@ -273,7 +299,9 @@ describe('in production', () => {
     try {
       const sample = office.import.import(JSON.stringify(await sampleFile()), staff);
       await expect(sample).rejects.toThrow('companies[0].services[0].clients[0].secret must be left out in production: it is made, and shown once');
+      await expect(sample).rejects.toThrow('companies[2].services[0].clients[0].jwks.keys[0].kid is a sample’s: its private key is known to everybody');
       const file = await sampleFile();
+      file.companies.pop();
       for (const { services } of file.companies) for (const { clients } of services) for (const client of clients) delete client.secret;
       expect((await office.import.import(JSON.stringify(file), staff)).newSecrets).toHaveLength(4);
     } finally {

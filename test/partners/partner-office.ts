@@ -62,7 +62,7 @@ export class PartnerOffice {
   static async open({ nodeEnv = 'test' } = {}): Promise<PartnerOffice> {
     if (nodeEnv !== 'test') return PartnerOffice.#create(nodeEnv);
     shared ??= await PartnerOffice.#create(nodeEnv);
-    for (const table of [...partnersEntities.map((entity) => shared?.app.get(DataSource).getMetadata(entity).tableName), 'audit_unsequenced']) {
+    for (const table of [...partnersEntities.map((entity) => shared?.app.get(DataSource).getMetadata(entity).tableName), 'audit_unsequenced', 'outbox_messages']) {
       await shared.query(`DELETE FROM ${table}`);
     }
     return shared;
@@ -108,6 +108,13 @@ export class PartnerOffice {
     );
     await this.query('DELETE FROM audit_unsequenced');
     return rows.map((row) => ({ ...row }));
+  }
+
+  /** What was put into the outbox since the last call, in its order. */
+  async newMessages(): Promise<{ topic: string; payload: unknown }[]> {
+    const rows = await this.query<{ topic: string; payload: string }>('SELECT topic, payload FROM outbox_messages ORDER BY id');
+    await this.query('DELETE FROM outbox_messages');
+    return rows.map(({ topic, payload }) => ({ topic, payload: JSON.parse(payload) as unknown }));
   }
 
   async close(): Promise<void> {

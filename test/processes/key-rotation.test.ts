@@ -57,7 +57,7 @@ describe('keys rotated while two processes work', () => {
 
   /** The stage that `renkei keys list` gives each signing key. */
   async function stages(): Promise<Record<string, string>> {
-    const lines = (await renkei('keys', 'list', '--institution', institution, '--purpose', 'signing')).trim().split('\n');
+    const lines = (await renkei('keys', 'list', '--institution', institution, '--purpose', 'signing')).split('\n').filter((line) => line.startsWith(institution));
     return Object.fromEntries(lines.map((line) => line.split(/ {2,}/)).map(([, , , kid, stage]) => [kid, stage]));
   }
 
@@ -78,16 +78,22 @@ describe('keys rotated while two processes work', () => {
     return logins;
   }
 
-  /** As if the rotation had been an hour and more ago. */
-  async function anHourLater(): Promise<void> {
+  /** Looks into the database beside the processes. */
+  async function query<Row>(sql: string): Promise<Row[]> {
     const dataSource = await new DataSource(
       testDatabase === 'mariadb'
         ? { type: 'mariadb', url: database.url }
         : { type: 'better-sqlite3', driver: (await import('libsql')).default, database: database.url.slice('sqlite:'.length) },
     ).initialize();
-    await dataSource.query(`UPDATE oauth_keys SET signs_from = signs_from - ${HOUR + 1}`);
-    await dataSource.destroy();
+    try {
+      return await dataSource.query<Row[]>(sql);
+    } finally {
+      await dataSource.destroy();
+    }
   }
+
+  /** As if the rotation had been an hour and more ago. */
+  const anHourLater = () => query(`UPDATE oauth_keys SET signs_from = signs_from - ${HOUR + 1}`);
 
   async function until(what: string, holds: () => boolean | Promise<boolean>): Promise<void> {
     const deadline = Date.now() + 40_000;
@@ -150,7 +156,7 @@ describe('keys rotated while two processes work', () => {
     const [compromised = ''] = await kidsAt(one);
     const out = await renkei('keys', 'revoke', compromised, '--institution', institution);
     const next = /; (\S+) signs from now on/.exec(out)?.[1];
-    await until('only the new key is published', async () => `${await kidsAt(one)} ${await kidsAt(two)}` === `${next} ${next}`);
+    await until('only the new key is published', async () => [...(await kidsAt(one)), ...(await kidsAt(two))].join(' ') === `${next} ${next}`);
     expect((await stages())[compromised]).toBe('revoked');
   }, 60_000);
 
@@ -164,5 +170,14 @@ describe('keys rotated while two processes work', () => {
 
   it('leave a trace that names them and holds nothing of them', async () => {
     expect(await renkei('audit', 'verify')).toContain('The audit is sound.');
+    const audited = await query<{ event: string; details: string }>(
+      ['audit_records', 'audit_unsequenced'].map((table) => `SELECT event, details FROM ${table} WHERE event LIKE 'keys.%'`).join(' UNION ALL '),
+    );
+    const told = audited.map(({ event, details }) => ({ event, ...(JSON.parse(details) as Record<string, unknown>) }));
+    // The first was made, not rotated to.
+    for (const kid of Object.keys(await stages()).slice(0, -1)) expect(told).toContainEqual(expect.objectContaining({ event: 'keys.rotated', purpose: 'signing', kid }));
+    expect(told.filter(({ event }) => event === 'keys.revoked')).toHaveLength(1);
+    const sealed = await query<{ sealed: string }>('SELECT sealed FROM oauth_keys');
+    expect(sealed.every((row) => row.sealed.split('.').length === 5)).toBe(true);
   }, 60_000);
 });

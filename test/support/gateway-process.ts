@@ -20,6 +20,12 @@ const apart = ({ MASTER_KEYS_FILE: keys }: Readonly<Record<string, string>>): Re
   ...(keys ? { CERTIFICATE_AUTHORITIES_DIR: join(dirname(keys), 'certificates'), OUTBOX_DIR: join(dirname(keys), 'outbox') } : {}),
 });
 
+/** The same for partners' certificates, where everything starts. */
+const partnersApart = ({ MASTER_KEYS_FILE: keys }: Readonly<Record<string, string>>): Record<string, string> => ({
+  PARTNER_TLS_PORT: '0',
+  ...(keys ? { PARTNER_TLS_DIR: join(dirname(keys), 'partner-certificates') } : {}),
+});
+
 /** A gateway as it runs in production: `dist/src/main.js` in a process of its own. `npm test` has built it. */
 export async function startGatewayProcess(environment: Readonly<Record<string, string>>, port?: number): Promise<GatewayProcess> {
   const listenOn = port ?? (await getPort({ host: '127.0.0.1' }));
@@ -47,7 +53,7 @@ export async function startGatewayProcess(environment: Readonly<Record<string, s
 
 /** What `npm start` runs once everything is built. Answers when it greets. */
 export async function startEverything(environment: Readonly<Record<string, string>>): Promise<{ greeting: string; stop(): Promise<number | null> }> {
-  const child = spawn(process.execPath, ['dist/src/start.js'], { cwd: projectRoot, env: { PATH: process.env.PATH, ...apart(environment), ...environment }, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, ['dist/src/start.js'], { cwd: projectRoot, env: { PATH: process.env.PATH, ...apart(environment), ...partnersApart(environment), ...environment }, stdio: ['ignore', 'pipe', 'inherit'] });
   const texts: string[] = [];
   for await (const text of child.stdout.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     texts.push(text.toString());

@@ -53,6 +53,8 @@ export async function startGateway({ environment: more = {}, database: given, lo
     OUTBOX_POLL_SECONDS: '0',
     CERTIFICATE_PORT: '0',
     CERTIFICATE_AUTHORITIES_DIR: join(folder, 'certificates'),
+    ...(more['NODE_ENV'] === 'production' ? {} : { PARTNER_TLS_PORT: '0' }),
+    PARTNER_TLS_DIR: join(folder, 'partner-certificates'),
     ...more,
   });
   await migrate(environment, schema);

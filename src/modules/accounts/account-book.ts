@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AuditLog } from '#modules/audit';
+import { AuditLog, type Reading } from '#modules/audit';
 import { AccountStatements, type LedgerBalance, type LedgerMovement } from '#modules/bank-host';
 import { InstitutionDirectory, needsInquiryPins } from '#modules/institutions';
 import { LiveAccess, type Access, type LiveAccount } from '#modules/oauth';
@@ -8,7 +8,6 @@ import type { AccountDto, AccountListDto, BalanceDto } from './accounts.dto.js';
 import { readCursor, writeCursor } from './cursor.rules.js';
 import { omissionOf, omissions } from './omission.rules.js';
 import { availableFromOf, periodOf, stillServedOf } from './period.rules.js';
-import type { Reading } from './readings.rules.js';
 import type { TransactionDto, TransactionListDto, TransactionsQueryDto } from './transactions.dto.js';
 
 const YEN = 'JPY';

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Reading } from '#modules/audit';
 import type { Access } from '#modules/oauth';
 import { Clock, japanDateOf } from '#libs/kernel';
 import { AccountBook } from './account-book.js';
 import { etagOf, isUnchanged } from './etag.rules.js';
-import type { Reading } from './readings.rules.js';
 
 /** Answers reads with an entity tag, and with 304 where the partner has the answer already. */
 @Injectable()

@@ -3,4 +3,3 @@ import { AccountIdEntity } from './account-id.entity.js';
 export { AccountIdsStore } from './account-ids.store.js';
 export { AccountsModule } from './accounts.module.js';
 export const accountsEntities = [AccountIdEntity];
-export { readings, type Reading } from './readings.rules.js';

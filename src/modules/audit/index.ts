@@ -4,6 +4,7 @@ import { AuditRecord, UnsequencedRecord } from './audit-record.entity.js';
 export type { AuditEntry } from './audit-entry.js';
 export { AuditLog } from './audit-log.js';
 export { GrantTrail, type TrailRecord, type TrailBefore } from './grant-trail.store.js';
+export { readings, type Reading } from './readings.rules.js';
 export type { ChainReport, Finding } from './audit-report.js';
 export { AuditSequencer } from './audit-sequencer.js';
 export { AuditVerifier } from './audit-verifier.js';

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { readings } from '#modules/accounts';
-import { GrantTrail } from '#modules/audit';
+import { GrantTrail, readings } from '#modules/audit';
 import { AccountRegister, type LedgerAccount } from '#modules/bank-host';
 import { GrantBook, type BookedAccount, type BookedGrant } from '#modules/consents';
 import { PartnerRegistry, standingOf, type LinkedClient } from '#modules/partners';

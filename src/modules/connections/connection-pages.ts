@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { readings, type Reading as ReadingEvent } from '#modules/accounts';
-import { GrantTrail, type TrailRecord, type TrailBefore } from '#modules/audit';
+import { GrantTrail, readings, type Reading as ReadingEvent, type TrailRecord, type TrailBefore } from '#modules/audit';
 import type { BookedAccount } from '#modules/consents';
 import type { Institution } from '#modules/institutions';
 import { Frames, Pages, stoppedPage } from '#modules/pages';

@@ -3,7 +3,6 @@ import { JourneySessionEntity } from './journey-session.entity.js';
 import { JourneyStepEntity } from './journey-step.entity.js';
 
 export { CertificateListener } from './certificate/certificate-listener.js';
-export { dropForeignClientCert } from './certificate/client-cert-header.js';
 export { ListenerFiles } from './certificate/listener-files.js';
 export { JourneyFunnel, type Funnel, type FunnelQuestion } from './following/journey-funnel.js';
 export { JourneyModule } from './journey.module.js';

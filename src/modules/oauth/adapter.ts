@@ -5,6 +5,7 @@ import { DomainError } from '#libs/kernel';
 import { AccessTokensStore } from './access-tokens.store.js';
 import { ClientsView } from './clients.view.js';
 import { GrantsView } from './grants.view.js';
+import { PushedRequestsStore } from './pushed-requests.store.js';
 import { RecordsStore } from './records.store.js';
 import { ReplaysStore } from './replays.store.js';
 
@@ -16,6 +17,7 @@ export class OauthAdapter {
     private readonly grants: GrantsView,
     private readonly accessTokens: AccessTokensStore,
     private readonly records: RecordsStore,
+    private readonly pushedRequests: PushedRequestsStore,
     private readonly replays: ReplaysStore,
   ) {}
 
@@ -27,6 +29,7 @@ export class OauthAdapter {
       AuthorizationCode: () => this.records.adapterOf(institution, 'AuthorizationCode'),
       ClientCredentials: () => this.records.adapterOf(institution, 'ClientCredentials'),
       RefreshToken: () => this.records.adapterOf(institution, 'RefreshToken'),
+      PushedAuthorizationRequest: () => this.pushedRequests.adapterOf(institution),
       Interaction: () => this.records.adapterOf(institution, 'Interaction'),
       ReplayDetection: () => this.replays.adapterOf(institution),
       Session: () => noSession,

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { decodeJwt } from 'jose';
 import { IsNull, MoreThan } from 'typeorm';
 import { Reader, Transactor } from '#libs/database';
 import { Clock, sha256 } from '#libs/kernel';
@@ -11,8 +12,8 @@ export interface AnsweredRequest {
   /** Proven when the request began. */
   readonly redirectUri: string;
   readonly state: string | undefined;
-  /** `response_mode=fragment` */
-  readonly fragment: boolean;
+  /** `response_mode`: where in the address an answer stands, and whether it is signed (JARM). */
+  readonly mode: { readonly fragment: boolean; readonly signed: boolean };
   /** The answer, as long as it may be given again: with a code, until that is redeemed or has run out. */
   readonly location: string | undefined;
   /** The engine is about to answer: it has taken the request a moment ago. */
@@ -57,7 +58,7 @@ export class AnswersStore {
       clientId: params['client_id'] ?? '',
       redirectUri: params['redirect_uri'] ?? '',
       state: params['state'],
-      fragment: params['response_mode'] === 'fragment',
+      mode: { fragment: /^fragment\b/.test(params['response_mode'] ?? ''), signed: /\bjwt$/.test(params['response_mode'] ?? '') },
       location: answer ? await this.repeatable(await this.sealer.open(SEALED_FOR, answer.payload)) : undefined,
       underway: !answer && now - request.consumedAt < UNDERWAY_MS,
     };
@@ -76,9 +77,12 @@ export class AnswersStore {
   }
 }
 
-/** Answers may stand in the query or in the fragment. */
+/** Answers may stand in the query or in the fragment, and as one signed text (JARM). */
 function codeIn(location: string): string | undefined {
   if (!URL.canParse(location)) return undefined;
   const { searchParams, hash } = new URL(location);
-  return searchParams.get('code') ?? new URLSearchParams(hash.slice(1)).get('code') ?? undefined;
+  const fragment = new URLSearchParams(hash.slice(1));
+  const signed = searchParams.get('response') ?? fragment.get('response');
+  if (signed !== null) return decodeJwt<{ code?: string }>(signed).code;
+  return searchParams.get('code') ?? fragment.get('code') ?? undefined;
 }

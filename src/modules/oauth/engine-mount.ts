@@ -1,7 +1,11 @@
+import { TLSSocket } from 'node:tls';
+import type { INestApplicationContext } from '@nestjs/common';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Environment } from '#libs/config';
 import { Clock } from '#libs/kernel';
 import { OauthEngine } from './oauth-engine.js';
+import { PartnerTlsAddress } from './partner-tls-address.js';
+import { PresentedCertificates } from './presented-certificates.js';
 import { noteReceived } from './request-time.js';
 
 interface Route {
@@ -12,7 +16,9 @@ interface Route {
  * Gives each institution's Provider `/banks/{id}/oauth/*` and its discovery documents, and nothing else: mounted at the
  * whole prefix it would answer 404 for the data API. Bodies are left unread, the Provider reads them itself.
  */
-export function mountOauthEngine(fastify: FastifyInstance, engine: OauthEngine, environment: Environment, clock: Clock): void {
+export function mountOauthEngine(fastify: FastifyInstance, app: INestApplicationContext): void {
+  const [engine, environment, clock] = [app.get(OauthEngine), app.get(Environment), app.get(Clock)];
+  const [certificates, partnerTls] = [app.get(PresentedCertificates), app.get(PartnerTlsAddress)];
   const publicUrl = new URL(environment.PUBLIC_URL);
 
   const serve = (innerPath: (url: string, prefix: string) => string) =>
@@ -23,9 +29,12 @@ export function mountOauthEngine(fastify: FastifyInstance, engine: OauthEngine, 
       const prefix = `/banks/${institution}`;
       const { raw } = request;
       noteReceived(raw, clock.now());
+      await certificates.judge(raw);
+      // Called by its certificate, a client signs its proofs for the address it called.
+      const calledAt = raw.socket instanceof TLSSocket && partnerTls.origin !== undefined ? new URL(partnerTls.origin) : publicUrl;
       // Addresses in answers come from here, not from a header that anybody can send.
-      raw.headers['x-forwarded-host'] = publicUrl.host;
-      raw.headers['x-forwarded-proto'] = publicUrl.protocol.slice(0, -1);
+      raw.headers['x-forwarded-host'] = calledAt.host;
+      raw.headers['x-forwarded-proto'] = calledAt.protocol.slice(0, -1);
       raw.url = innerPath(request.url, prefix);
       (raw as { originalUrl?: string }).originalUrl = `${prefix}${raw.url}`;
       reply.hijack();

@@ -34,7 +34,7 @@ export class GivenAnswers {
     const given = ctx.status === 303 ? ctx.response.get('location') : '';
     if (given) await this.keep(institution, uid, given);
     // Refused as unknown: answered before. Any other failure is one of this moment, and its page can be tried again.
-    const again = ctx.status === 400 ? await this.again(institution, uid, provider.issuer) : undefined;
+    const again = ctx.status === 400 ? await this.again(institution, uid, ctx) : undefined;
     if (!given && again === undefined) return;
     if (again !== undefined) {
       ctx.status = 303;
@@ -55,12 +55,12 @@ export class GivenAnswers {
     }
   }
 
-  private async again(institution: string, uid: string, issuer: string): Promise<string | undefined> {
+  private async again(institution: string, uid: string, ctx: KoaContextWithOIDC): Promise<string | undefined> {
     for (let waits = 0; ; waits += 1) {
       const answered = await this.answers.find(institution, uid);
       if (!answered) return undefined;
       if (answered.location !== undefined) return answered.location;
-      if (!answered.underway || waits === WAITS) return lateAnswer(answered, issuer);
+      if (!answered.underway || waits === WAITS) return lateAnswer(answered, ctx);
       await pause(WAIT_MS);
     }
   }
@@ -70,15 +70,24 @@ export class GivenAnswers {
 const pathOf = ({ req, path }: KoaContextWithOIDC): string => publicAddressOf(req, path).split('?', 1)[0] ?? path;
 
 /** An error for a request that was answered already, at the redirect URI that was proven when it began. */
-function lateAnswer({ redirectUri, state, fragment }: AnsweredRequest, issuer: string): string {
-  const answer = new URLSearchParams({
+async function lateAnswer({ clientId, redirectUri, state, mode }: AnsweredRequest, ctx: KoaContextWithOIDC): Promise<string> {
+  const error = {
     error: 'invalid_request',
     error_description: 'this authorization request was answered already',
     ...(state === undefined ? {} : { state }),
-    iss: issuer,
-  });
+    iss: ctx.oidc.provider.issuer,
+  };
+  const answer = new URLSearchParams(mode.signed ? { response: await signed(error, clientId, ctx) } : error);
   const back = new URL(redirectUri);
-  if (fragment) back.hash = answer.toString();
+  if (mode.fragment) back.hash = answer.toString();
   else for (const [name, value] of answer) back.searchParams.set(name, value);
   return back.href;
+}
+
+/** As the engine signs its own answers (JARM): who asked for signed ones gets no other. */
+async function signed(answer: Readonly<Record<string, string>>, clientId: string, ctx: KoaContextWithOIDC): Promise<string> {
+  const { IdToken, Client } = ctx.oidc.provider;
+  const token = new IdToken({}, { ctx, client: await Client.find(clientId) });
+  for (const [claim, value] of Object.entries(answer)) token.set(claim, value);
+  return token.issue({ use: 'authorization' });
 }

@@ -10,6 +10,8 @@ import { OauthKeyEntity, type KeyPurpose } from './oauth-key.entity.js';
 export interface InstitutionKeys {
   readonly signing: { keys: JWK[] };
   readonly cookies: string[];
+  /** From which every process makes and knows the same DPoP nonces: 32 bytes, base64url. */
+  readonly nonceSecret: string;
   /** When one of them comes to its next stage by itself. */
   readonly changesAt: number;
 }
@@ -22,6 +24,7 @@ const es256 = async (kid: string): Promise<string> => {
 const makers: Readonly<Record<KeyPurpose, (kid: string) => Promise<string>>> = {
   signing: es256,
   cookies: async () => randomSecret(),
+  nonces: async () => randomSecret(),
   receipts: es256,
 };
 
@@ -38,9 +41,11 @@ export class InstitutionKeysStore {
   async keysOf(institution: string): Promise<InstitutionKeys> {
     const signing = await this.usable(institution, 'signing');
     const cookies = await this.usable(institution, 'cookies');
+    const nonces = await this.usable(institution, 'nonces');
     return {
       signing: { keys: signing.texts.map((text) => JSON.parse(text) as JWK) },
       cookies: cookies.texts,
+      nonceSecret: nonces.texts[0] ?? '',
       changesAt: Math.min(signing.changesAt, cookies.changesAt),
     };
   }

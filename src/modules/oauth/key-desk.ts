@@ -18,7 +18,7 @@ export interface ListedKey {
   readonly until?: number;
 }
 
-export const keyPurposes = Object.keys(keptMs) as KeyPurpose[];
+export const keyPurposes = (Object.keys(keptMs) as KeyPurpose[]).filter((purpose) => purpose !== 'nonces');
 
 /** Where staff rotate an institution's keys, and revoke one that somebody else may have. */
 @Injectable()

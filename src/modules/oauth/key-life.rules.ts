@@ -13,9 +13,9 @@ export const SHORTEST_OVERLAP_SECONDS = 3;
 
 /**
  * How long a key is kept after it stopped signing: until nothing that it signed can be valid any more. ID tokens live ten
- * minutes, interactions 48 hours; a receipt is for ever.
+ * minutes, interactions 48 hours; a receipt is for ever. Nonces are secrets of no worth to anybody else, and not rotated.
  */
-export const keptMs = { signing: HOUR, cookies: 49 * HOUR, receipts: Infinity } as const;
+export const keptMs = { signing: HOUR, cookies: 49 * HOUR, receipts: Infinity, nonces: Infinity } as const;
 
 /** What decides about a key. */
 export interface KeyLife {

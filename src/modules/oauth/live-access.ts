@@ -1,7 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { waitsFor, type AccountInformation } from '#modules/consents';
+import type { RegisteredClient } from '#modules/partners';
 import { Reader } from '#libs/database';
 import { Clock, japanDateOf, sha256, type ChannelName, type JapanDate, type Operation } from '#libs/kernel';
+import type { Binding } from './sender-check.js';
+
+type ClientProfile = RegisteredClient['profile'];
 
 /**
  * "Checks decide": whether token, grant, permission, partner, client, link, contract, user and account are live *now*,
@@ -25,7 +29,8 @@ const REGISTERED_PIN = `
   LEFT JOIN ledger_inquiry_pins pin ON pin.account_id = ip.ledger_account_id AND pin.revision = ip.pin_revision`;
 
 const LIVE_TOKEN = `
-  SELECT t.scope AS scope, p.scope AS permitted, l.operations AS contracted, t.client_id AS clientId, COALESCE(t.jkt, t.certificate_thumbprint) AS boundTo, g.id AS grantId, g.channel AS channel,
+  SELECT t.scope AS scope, p.scope AS permitted, l.operations AS contracted, t.client_id AS clientId, c.profile AS profile,
+         t.jkt AS jkt, t.certificate_thumbprint AS certificate, g.id AS grantId, g.channel AS channel,
          g.contract_id AS contractId, g.user_id AS userId, p.id AS permissionId, p.expires_at AS permissionExpiresAt,
          p.transactions_from AS transactionsFrom, a.id AS ledgerAccountId, a.revision AS revision, pa.account_id AS accountId
   FROM oauth_access_tokens t
@@ -75,6 +80,8 @@ export interface Access {
   /** The earliest day of which transactions may be read, where that is less than the history. */
   readonly transactionsFrom?: JapanDate;
   readonly operations: readonly Operation[];
+  /** What the caller must prove besides having the token. */
+  readonly binding: Binding;
   /** The account asked for, when it is live and inside the permission. */
   readonly account?: { readonly accountId: string; readonly ledgerAccountId: string; readonly revision: number };
 }
@@ -119,8 +126,9 @@ interface Covered {
 
 interface TokenRow extends Covered {
   clientId: string;
-  /** The key or certificate it is bound to. */
-  boundTo: string | null;
+  profile: ClientProfile;
+  jkt: string | null;
+  certificate: string | null;
   grantId: string;
   channel: ChannelName;
   contractId: string;
@@ -142,12 +150,12 @@ export class LiveAccess {
     private readonly clock: Clock,
   ) {}
 
-  /** One round trip per data call. A token bound to a key is not accepted as a mere bearer token. */
+  /** One round trip per data call. Whether the caller may use the token, `SenderCheck` asks of its `binding`. */
   async ofToken(institution: string, token: string, accountId: string | undefined): Promise<Access | undefined> {
     const now = this.clock.now();
     const parameters = [now, japanDateOf(now), accountId ?? '', sha256(token), institution, now];
     const [row] = await this.reader.rows<TokenRow>(LIVE_TOKEN, parameters);
-    if (!row || row.boundTo !== null) return undefined;
+    if (!row) return undefined;
     const { ledgerAccountId, revision } = row;
     return {
       institution,
@@ -160,6 +168,7 @@ export class LiveAccess {
       permissionExpiresAt: Number(row.permissionExpiresAt),
       ...(row.transactionsFrom === null ? undefined : { transactionsFrom: row.transactionsFrom }),
       operations: within(row),
+      binding: { clientId: row.clientId, required: row.profile === 'fapi2', jkt: row.jkt ?? undefined, certificate: row.certificate ?? undefined },
       // MariaDB compares texts without the blanks at their end; an account id has none.
       ...(ledgerAccountId !== null && row.accountId !== null && row.accountId === accountId
         ? { account: { accountId: row.accountId, ledgerAccountId, revision: Number(revision) } }

@@ -1,7 +1,7 @@
 import type { EventEmitter } from 'node:events';
 import { Injectable, Logger } from '@nestjs/common';
 import type Provider from 'oidc-provider';
-import type { KoaContextWithOIDC } from 'oidc-provider';
+import type { Configuration, KoaContextWithOIDC } from 'oidc-provider';
 import { GrantRecords } from '#modules/consents';
 import { InstitutionDirectory } from '#modules/institutions';
 import { Environment } from '#libs/config';
@@ -11,8 +11,10 @@ import { CodeReplay } from './code-replay.js';
 import { GivenAnswers } from './given-answers.js';
 import { InstitutionKeysStore } from './institution-keys.store.js';
 import { KeyWatch } from './key-watch.js';
+import { PartnerTlsAddress } from './partner-tls-address.js';
 import { createProvider } from './provider.js';
 import { publicAddressOf } from './public-address.js';
+import { publishedKeys } from './published-keys.js';
 
 /** A request that cannot be answered at the partner. */
 export interface EngineFailure {
@@ -53,6 +55,7 @@ export class OauthEngine {
     private readonly codeReplay: CodeReplay,
     private readonly givenAnswers: GivenAnswers,
     private readonly grantRecords: GrantRecords,
+    private readonly partnerTls: PartnerTlsAddress,
     private readonly clock: Clock,
   ) {}
 
@@ -102,6 +105,8 @@ export class OauthEngine {
       givenAnswers: this.givenAnswers,
       grantRecords: this.grantRecords,
       clock: this.clock,
+      fetchKeys: publishedKeys(this.environment) as NonNullable<Configuration['fetch']>,
+      partnerTls: () => this.partnerTls.origin,
       renderError: (ctx, error) => this.answerWithPage(institution, ctx, error),
     });
     // Connections that break off. Without a listener Koa writes their stacks to standard error, past the log.

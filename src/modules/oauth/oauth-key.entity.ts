@@ -1,7 +1,7 @@
 import { Entity, Index } from 'typeorm';
 import { CountColumn, InstantColumn, KeyColumn, LongTextColumn, TextColumn } from '#libs/database';
 
-export type KeyPurpose = 'signing' | 'cookies' | 'receipts';
+export type KeyPurpose = 'signing' | 'cookies' | 'nonces' | 'receipts';
 
 /** An institution's key, sealed. One generation of a purpose exists once, whichever process made it first. */
 @Entity('oauth_keys')

@@ -23,9 +23,14 @@ import { KeyDesk } from './key-desk.js';
 import { KeyWatch } from './key-watch.js';
 import { LiveAccess } from './live-access.js';
 import { OauthEngine } from './oauth-engine.js';
+import { PartnerTlsAddress } from './partner-tls-address.js';
+import { PartnerTlsListener } from './partner-tls-listener.js';
+import { PresentedCertificates } from './presented-certificates.js';
+import { PushedRequestsStore } from './pushed-requests.store.js';
 import { ReceiptKeys } from './receipt-keys.js';
 import { RecordsStore } from './records.store.js';
 import { ReplaysStore } from './replays.store.js';
+import { SenderCheck } from './sender-check.js';
 
 /** The OAuth engine, one Provider per institution, and the check that every data call passes. */
 @Module({
@@ -36,7 +41,12 @@ import { ReplaysStore } from './replays.store.js';
     OauthAdapter,
     AccessTokensStore,
     RecordsStore,
+    PushedRequestsStore,
+    PartnerTlsAddress,
+    PartnerTlsListener,
+    PresentedCertificates,
     ReplaysStore,
+    SenderCheck,
     ClientsView,
     GrantsView,
     GrantTokens,
@@ -55,6 +65,6 @@ import { ReplaysStore } from './replays.store.js';
     AccessTokenStrategy,
     ClientStrategy,
   ],
-  exports: [OauthEngine, InstitutionSigner, Interactions, LiveAccess, GrantTokens, KeyDesk, ReceiptKeys],
+  exports: [OauthEngine, InstitutionSigner, Interactions, LiveAccess, GrantTokens, KeyDesk, ReceiptKeys, PartnerTlsListener, SenderCheck],
 })
 export class OauthModule {}

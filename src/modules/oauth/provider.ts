@@ -2,6 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import Provider, { errors, interactionPolicy, type AdapterFactory, type Configuration, type KoaContextWithOIDC } from 'oidc-provider';
 import { ACCOUNT_INFORMATION, type GrantRecords } from '#modules/consents';
 import { operations, sha256, type Clock } from '#libs/kernel';
+import { announceFapi, clientAuthMethods, fapiFeatures, fapiSettings, isProofFromTheFuture, SIGNED_INTROSPECTION } from './fapi.js';
 import { KEY_SET_MAX_AGE_SECONDS } from './key-life.rules.js';
 import type { InstitutionKeys } from './institution-keys.store.js';
 import type { CodeReplay } from './code-replay.js';
@@ -24,6 +25,10 @@ export interface ProviderParts {
   readonly givenAnswers: GivenAnswers;
   readonly grantRecords: GrantRecords;
   readonly clock: Clock;
+  /** Fetches what a client publishes at its `jwks_uri`. */
+  readonly fetchKeys: Configuration['fetch'];
+  /** Where partners present certificates, if anywhere. */
+  readonly partnerTls: () => string | undefined;
   readonly renderError: (ctx: KoaContextWithOIDC, error: Error) => Promise<void>;
 }
 
@@ -77,8 +82,7 @@ function featuresOf(parts: ProviderParts): Configuration['features'] {
     devInteractions: { enabled: false },
     userinfo: { enabled: false },
     rpInitiatedLogout: { enabled: false },
-    pushedAuthorizationRequests: { enabled: false },
-    dPoP: { enabled: false },
+    ...fapiFeatures(parts.keys.nonceSecret),
     revocation: { enabled: true, allowedPolicy: (_ctx, client, token) => token.clientId === client.clientId },
     introspection: { enabled: true, allowedPolicy: (_ctx, client, token) => token.clientId === client.clientId },
     resourceIndicators: {
@@ -120,16 +124,15 @@ function configurationOf(parts: ProviderParts): Configuration {
     loadExistingGrant: async ({ oidc }) =>
       oidc.result?.consent?.grantId ? oidc.provider.Grant.find(oidc.result.consent.grantId) : undefined,
     findAccount: (_ctx, sub) => ({ accountId: sub, claims: () => ({ sub }) }),
-    // A client registered for basic may send its secret in the body too: passport-oauth2 knows no other way.
-    clientAuthMethods: ['client_secret_basic', 'client_secret_post'],
+    clientAuthMethods,
+    ...fapiSettings,
+    fetch: parts.fetchKeys,
     // Partners call from their servers. The one page that exchanges codes is ours, Swagger UI.
     clientBasedCORS: (_ctx, origin) => origin === new URL(parts.issuer).origin,
     responseTypes: ['code'],
     scopes: ['openid', 'offline_access'],
     claims: { openid: ['sub'] },
     subjectTypes: ['public'],
-    enabledJWA: { idTokenSigningAlgValues: ['ES256'] },
-    clientDefaults: { id_token_signed_response_alg: 'ES256' },
     allowOmittingSingleRegisteredRedirectUri: false,
     pkce: { required: () => true },
     extraParams: grantParameters(parts.institution, parts.grantRecords),
@@ -181,10 +184,10 @@ export function createProvider(parts: ProviderParts): Provider {
     await next();
     const { oidc, body } = ctx as KoaContextWithOIDC;
     if (oidc?.route !== 'discovery') return;
-    const announced = body as { scopes_supported: string[]; response_modes_supported: string[] };
+    const announced = body as Record<string, unknown> & { scopes_supported: string[] };
     announced.scopes_supported.push(...operations, ...grantScopes);
     Object.assign(announced, grantManagementMetadata(parts.issuer));
-    announced.response_modes_supported = ['query', 'fragment'];
+    announceFapi(announced, parts.partnerTls());
   });
   // Well below the time for which a new key is published before it signs.
   provider.use(async (ctx, next) => {
@@ -199,7 +202,21 @@ export function createProvider(parts: ProviderParts): Provider {
     const { entities } = (ctx as KoaContextWithOIDC).oidc;
     Object.assign(ctx.body as object, { grant_id: grantId, ...(entities.RefreshToken ? { refresh_token_expires_in: entities.RefreshToken.remainingTTL } : {}) });
   });
+  provider.use(refuseWhatTheEngineLets);
   return provider;
+}
+
+/** Two rules that the engine leaves to us: proofs from the future, and plain introspection of who asked for signed answers. */
+async function refuseWhatTheEngineLets(ctx: Parameters<Parameters<Provider['use']>[0]>[0], next: () => Promise<void>): Promise<void> {
+  const refuse = (error: string, description: string): void => {
+    ctx.status = 400;
+    ctx.body = { error, error_description: description };
+  };
+  if (isProofFromTheFuture(ctx.req)) return refuse('invalid_dpop_proof', 'DPoP proof is from the future');
+  await next();
+  const { oidc } = ctx as KoaContextWithOIDC;
+  if (oidc?.route !== 'introspection' || ctx.status !== 200 || !oidc.client?.[SIGNED_INTROSPECTION]) return;
+  if (ctx.response.is('json')) refuse('invalid_request', 'this client asks with Accept: application/token-introspection+jwt');
 }
 
 function withoutSessionCookie({ response }: KoaContextWithOIDC): void {

@@ -15,6 +15,18 @@ export class ReplaysStore {
     private readonly clock: Clock,
   ) {}
 
+  /** Whether this value is used for the first time; it is remembered for so long. */
+  async isFirst(institution: string, value: string, forSeconds: number): Promise<boolean> {
+    const row = { idHash: sha256(value), institution, expiresAt: this.clock.now() + forSeconds * 1000 };
+    try {
+      await this.transactor.write((tx) => tx.insert(OauthReplayEntity, row));
+      return true;
+    } catch (error) {
+      if (isDuplicateKey(error)) return false;
+      throw error;
+    }
+  }
+
   adapterOf(institution: string): Adapter {
     return {
       ...unsupported('ReplayDetection'),
@@ -23,13 +35,7 @@ export class ReplaysStore {
         return seen ? { jti: id, kind: 'ReplayDetection', exp: engineExpiry(seen.expiresAt, this.clock.now()) } : undefined;
       },
       upsert: async (id, _payload, expiresIn = 0) => {
-        const row = { idHash: sha256(id), institution, expiresAt: this.clock.now() + expiresIn * 1000 };
-        try {
-          await this.transactor.write((tx) => tx.insert(OauthReplayEntity, row));
-        } catch (error) {
-          if (isDuplicateKey(error)) throw new errors.InvalidRequest('the proof or assertion was already used');
-          throw error;
-        }
+        if (!(await this.isFirst(institution, id, expiresIn))) throw new errors.InvalidRequest('the proof or assertion was already used');
       },
     };
   }

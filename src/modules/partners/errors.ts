@@ -16,6 +16,16 @@ export const partnerUnknown = (id: string) =>
 export const clientUnknown = (clientId: string) =>
   new DomainError('CLIENT_UNKNOWN', 'not-found', `No client has the id ${clientId}`);
 
+export const clientHasNoSecret = (clientId: string) =>
+  new DomainError('CLIENT_HAS_NO_SECRET', 'conflict', `${clientId} has the profile fapi2: it proves itself by its keys (partner keys) and has no secret`);
+
+export const clientHasNoKeys = (clientId: string) =>
+  new DomainError('CLIENT_HAS_NO_KEYS', 'conflict', `${clientId} has the profile baseline: it proves itself by its secret (partner secret) and has no keys`);
+
+/** `lines`: each mistake with its place. */
+export const clientKeysInvalid = (lines: readonly string[]) =>
+  new DomainError('CLIENT_KEYS_INVALID', 'invalid', `The keys cannot be registered:\n${listed(lines)}`);
+
 export const linkUnknown = (clientId: string, institution: string) =>
   new DomainError('LINK_UNKNOWN', 'not-found', `${clientId} is not linked with ${institution}`);
 

@@ -1,11 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { AuditEntry } from '#modules/audit';
 import { InstitutionDirectory } from '#modules/institutions';
+import { Environment } from '#libs/config';
 import { Transactor, type Tx } from '#libs/database';
 import { isJapanDate, operations, randomSecret, sha256, type JapanDate, type Operation } from '#libs/kernel';
 import { Outbox } from '#libs/outbox';
-import { clientUnknown, linkInvalid, linkUnknown, partnerUnknown } from './errors.js';
+import { certifies } from './client-certificate.js';
+import { securityOf, type ClientSecurity } from './client-security.js';
+import { securityMistakes, type WantedSecurity } from './client-security.rules.js';
+import { clientHasNoKeys, clientHasNoSecret, clientKeysInvalid, clientUnknown, linkInvalid, linkUnknown, partnerUnknown } from './errors.js';
 import { PartnerAudit } from './partner-audit.js';
+import { securityRow } from './partner-rows.js';
 import { PartnersStore } from './partners.store.js';
 import type { Standing } from './registered-client.js';
 
@@ -23,6 +28,9 @@ export interface PartnerTerms {
   readonly customerSelects?: boolean;
 }
 
+/** What a client of `fapi2` is known by. What is not named stays as it is. */
+export type ClientKeys = Pick<WantedSecurity, 'jwks' | 'jwksUri' | 'tlsSubjectDn' | 'tlsSanDns'>;
+
 /**
  * Where staff stop, resume and link partners. Everything counts from the next request on, because every authorization,
  * token and data call asks; each change is recorded in its own transaction.
@@ -35,6 +43,7 @@ export class PartnerDesk {
     private readonly store: PartnersStore,
     private readonly audit: PartnerAudit,
     private readonly outbox: Outbox,
+    private readonly environment: Environment,
   ) {}
 
   /** Stops a company with all its clients, or one client, everywhere. @throws PARTNER_UNKNOWN */
@@ -97,16 +106,39 @@ export class PartnerDesk {
 
   /**
    * Gives a client a new secret; the old one stops at once. The answer is the only time anybody can read it.
-   * @throws CLIENT_UNKNOWN
+   * @throws CLIENT_UNKNOWN, CLIENT_HAS_NO_SECRET
    */
   async renewSecret(clientId: string, actor: Actor): Promise<string> {
     const secret = randomSecret();
     await this.transactor.write(async (tx) => {
       const row = await this.clientOf(tx, clientId);
+      if (row.profile !== 'baseline') throw clientHasNoSecret(clientId);
       await this.store.applyClients(tx, { added: [], changed: [{ row, changes: { secretHash: sha256(secret) } }] });
       await this.audit.record(tx, actor, [{ of: clientId, event: 'partner.secret-renewed', clientId, details: { client: clientId } }]);
     });
     return secret;
+  }
+
+  /**
+   * Gives a client of `fapi2` other keys, or another certificate to be known by; those before stop at once. Put the new key
+   * beside the old one first, and take the old one away later, if nothing may fail between.
+   * @throws CLIENT_UNKNOWN, CLIENT_HAS_NO_KEYS, CLIENT_KEYS_INVALID
+   */
+  async changeKeys(clientId: string, keys: ClientKeys, actor: Actor): Promise<void> {
+    const isProduction = this.environment.NODE_ENV === 'production';
+    await this.transactor.write(async (tx) => {
+      const row = await this.clientOf(tx, clientId);
+      const security = securityOf(row);
+      if (!security) throw clientHasNoKeys(clientId);
+      const { jwks: _jwks, jwksUri: _uri, tlsSubjectDn: _dn, tlsSanDns: _san, ...kept } = security;
+      const wanted = { ...kept, ...((keys.jwks ?? keys.jwksUri) === undefined ? placesOf(security) : {}), ...((keys.tlsSubjectDn ?? keys.tlsSanDns) === undefined ? namesOf(security) : {}), ...keys };
+      const mistakes = securityMistakes({ profile: row.profile, ...wanted }, { isProduction, certifies });
+      if (mistakes.length > 0) throw clientKeysInvalid(mistakes.map(({ path, expected }) => `${path} ${expected}`));
+      const { jwks, jwksUri, tlsSubjectDn, tlsSanDns } = securityRow(wanted);
+      await this.store.applyClients(tx, { added: [], changed: [{ row, changes: { jwks, jwksUri, tlsSubjectDn, tlsSanDns } }] });
+      const details = { client: clientId, fields: Object.keys(keys), keys: (jwks?.keys ?? []).map(({ kid }) => kid ?? 'unnamed') };
+      await this.audit.record(tx, actor, [{ of: clientId, event: 'partner.keys-changed', clientId, details }]);
+    });
   }
 
   private async setState(id: string, state: Standing, event: 'partner.suspended' | 'partner.resumed', actor: Actor): Promise<void> {
@@ -134,6 +166,9 @@ export class PartnerDesk {
     return client;
   }
 }
+
+const placesOf = ({ jwks, jwksUri }: ClientSecurity): ClientKeys => ({ jwks, jwksUri });
+const namesOf = ({ tlsSubjectDn, tlsSanDns }: ClientSecurity): ClientKeys => ({ tlsSubjectDn, tlsSanDns });
 
 function refuseBadTerms({ startDate, validityDays, operations: asked }: PartnerTerms): void {
   if (!isJapanDate(startDate)) throw linkInvalid(`The start date must be a day that exists, YYYY-MM-DD; ${startDate} is not`);

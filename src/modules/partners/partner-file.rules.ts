@@ -1,4 +1,5 @@
 import type { ChannelName } from '#libs/kernel';
+import { securityMistakes, type SecurityContext } from './client-security.rules.js';
 import type { ClientEntry, CompanyEntry, PartnerFile, ServiceEntry } from './partner-file.js';
 import { redirectUriMistake } from './redirect-uri.rules.js';
 
@@ -9,6 +10,7 @@ export interface PartnerFileContext {
   readonly isInstitution: (id: string) => boolean;
   /** Secrets in files are for samples. */
   readonly secretsAllowed: boolean;
+  readonly security: SecurityContext;
 }
 
 interface FileMistake {
@@ -58,12 +60,13 @@ const channelMistakes = ({ clients }: ServiceEntry, path: string): readonly File
     clients.map(({ channel }, at) => ({ path: `${path}.clients[${at}].channel`, value: channel })),
   );
 
-function clientMistakes(client: ClientEntry, path: string, { offers, secretsAllowed }: PartnerFileContext): readonly FileMistake[] {
+function clientMistakes(client: ClientEntry, path: string, { offers, secretsAllowed, security }: PartnerFileContext): readonly FileMistake[] {
   const linkPath = (at: number): string => `${path}.links[${at}].institution`;
   return [
     ...(client.secret !== undefined && !secretsAllowed
       ? [{ path: `${path}.secret`, expected: 'must be left out in production: it is made, and shown once' }]
       : []),
+    ...securityMistakes(client, security).map((mistake) => ({ path: `${path}.${mistake.path}`, expected: mistake.expected })),
     ...client.redirectUris.flatMap((uri, at) => {
       const expected = redirectUriMistake(uri);
       return expected === undefined ? [] : [{ path: `${path}.redirectUris[${at}]`, expected }];

@@ -1,5 +1,7 @@
 import { channelNames, operations, type ChannelName, type JapanDate, type Operation } from '#libs/kernel';
 import { Day, expects, HttpsAddress, OneOf, Optional, Part, PartList, Pattern, SomeOf, Text, TextList, WholeNumber, YesOrNo } from '#libs/documents';
+import type { PublicKeySet } from './client-keys.rules.js';
+import { clientAuthMethods, senderConstraints, signedMessages, type ClientAuthMethod, type SenderConstraint, type SignedMessage } from './client-security.js';
 import { ContractEntry } from './contract-entry.js';
 import { registrationNumber } from './registration-number.rules.js';
 import type { ClientProfile, LinkState, Standing } from './registered-client.js';
@@ -57,7 +59,8 @@ export class ClientEntry {
   @OneOf(channelNames)
   readonly channel: ChannelName;
 
-  @Pattern(/^baseline$/, 'baseline; fapi2 is not available yet')
+  /** `fapi2` may not become `baseline` again. */
+  @OneOf(['baseline', 'fapi2'])
   readonly profile: ClientProfile;
 
   /**
@@ -67,6 +70,40 @@ export class ClientEntry {
   @Optional()
   @Pattern(/^[\w.~-]{32,128}$/, "32 to 128 letters, digits, '-', '.', '_' or '~'")
   readonly secret?: string;
+
+  /** Of the profile fapi2, and there in place of a secret: how the client proves who it is. */
+  @Optional()
+  @OneOf(clientAuthMethods)
+  readonly authMethod?: ClientAuthMethod;
+
+  /** What the tokens of a fapi2 client are bound to. */
+  @Optional()
+  @OneOf(senderConstraints)
+  readonly senderConstraint?: SenderConstraint;
+
+  /** Its public keys: a JSON Web Key Set with RSA (2048 bits or more), P-256 or Ed25519 keys. */
+  @Optional()
+  @expects('jwks', 'must be a JSON Web Key Set: {"keys": […]}', (value) => typeof value === 'object' && value !== null)
+  readonly jwks?: PublicKeySet;
+
+  /** Where it publishes them instead. https. */
+  @Optional()
+  @Text(255)
+  readonly jwksUri?: string;
+
+  /** Of tls_client_auth: the subject of its certificate, `CN=partner,O=Mihon,C=JP`, or the DNS name in it. */
+  @Optional()
+  @Text(255)
+  readonly tlsSubjectDn?: string;
+
+  @Optional()
+  @Pattern(/^(?=.{1,255}$)[a-z0-9-]+(\.[a-z0-9-]+)*$/, 'a DNS name in lower case')
+  readonly tlsSanDns?: string;
+
+  /** FAPI 2.0 Message Signing: what must be signed from now on. Left out: nothing. */
+  @Optional()
+  @SomeOf(signedMessages)
+  readonly messageSigning?: readonly SignedMessage[];
 
   /** Compared character by character. https, or http to the own machine. */
   @RedirectUris()

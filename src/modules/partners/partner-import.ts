@@ -5,6 +5,7 @@ import { Environment } from '#libs/config';
 import { Transactor, type Tx } from '#libs/database';
 import { checkDocument, mistakeLine, readJson } from '#libs/documents';
 import { randomSecret, sha256 } from '#libs/kernel';
+import { certifies } from './client-certificate.js';
 import { partnerFileConflict, partnerFileInvalid } from './errors.js';
 import { PartnerAudit } from './partner-audit.js';
 import { PartnerFile } from './partner-file.js';
@@ -12,6 +13,7 @@ import { partnerFileMistakes } from './partner-file.rules.js';
 import { rowsOf, type WantedRows } from './partner-rows.js';
 import { PartnersStore } from './partners.store.js';
 import { reconcile, type Reconciliation } from './reconcile.rules.js';
+import { StandingNews } from './standing-news.js';
 import { contradictions } from './stored-partners.rules.js';
 
 /** One thing that an import added or changed. What was as the file wants it is not listed. */
@@ -44,6 +46,7 @@ export class PartnerImport {
     private readonly transactor: Transactor,
     private readonly store: PartnersStore,
     private readonly audit: PartnerAudit,
+    private readonly news: StandingNews,
   ) {}
 
   /**
@@ -54,7 +57,7 @@ export class PartnerImport {
   async import(text: string, actor: AuditEntry['actor'] = { kind: 'system' }): Promise<PartnerImportReport> {
     const wanted = rowsOf(this.read(text), sha256);
     // Made before the transaction, which may run more than once. Known clients keep theirs, so some are for nothing.
-    const secrets = new Map(wanted.clients.filter(({ secretHash }) => !secretHash).map(({ clientId }) => [clientId, randomSecret()]));
+    const secrets = new Map(wanted.clients.filter(({ secretHash }) => secretHash === undefined).map(({ clientId }) => [clientId, randomSecret()]));
     return this.transactor.write(async (tx) => {
       const changes = await this.apply(tx, wanted, secrets);
       await this.record(tx, changes, actor);
@@ -76,6 +79,7 @@ export class PartnerImport {
           },
           isInstitution: (id) => this.institutions.find(id) !== undefined,
           secretsAllowed: this.environment.NODE_ENV !== 'production',
+          security: { isProduction: this.environment.NODE_ENV === 'production', certifies },
         })
       : file.mistakes;
     if (!file.sound || mistakes.length > 0) throw partnerFileInvalid(mistakes.map(mistakeLine));
@@ -111,6 +115,7 @@ export class PartnerImport {
     await this.store.applyClients(tx, clients);
     await this.store.applyLinks(tx, links);
     await this.store.applyContracts(tx, contracts);
+    await this.news.tell(tx, companies, clients);
     return [
       ...changesIn('company', companies, ({ id }) => ({ id })),
       ...changesIn('service', services, ({ id }) => ({ id })),

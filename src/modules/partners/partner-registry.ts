@@ -1,11 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { Reader } from '#libs/database';
 import type { Operation } from '#libs/kernel';
+import { securityOf, type ClientSecurityRow } from './client-security.js';
 import { companyOf, type CompanyRow } from './company-row.js';
 import type { LinkState, PartnerLink, RegisteredClient } from './registered-client.js';
 
 const CLIENTS = `
   SELECT c.client_id AS clientId, c.channel AS channel, c.profile AS profile, c.secret_hash AS secretHash,
+         c.auth_method AS authMethod, c.sender_constraint AS senderConstraint, c.jwks AS jwks, c.jwks_uri AS jwksUri,
+         c.tls_subject_dn AS tlsSubjectDn, c.tls_san_dns AS tlsSanDns, c.message_signing AS messageSigning,
          c.redirect_uris AS redirectUris, c.state AS state,
          s.id AS serviceId, s.name AS serviceName, s.name_en AS serviceNameEn,
          s.description AS description, s.description_en AS descriptionEn,
@@ -90,6 +93,13 @@ export class PartnerRegistry {
 }
 
 interface ClientRow extends Pick<RegisteredClient, 'clientId' | 'channel' | 'profile' | 'secretHash' | 'state'>, Omit<CompanyRow, 'id' | 'name' | 'nameEn'> {
+  readonly authMethod: ClientSecurityRow['authMethod'];
+  readonly senderConstraint: ClientSecurityRow['senderConstraint'];
+  readonly jwks: string | null;
+  readonly jwksUri: string | null;
+  readonly tlsSubjectDn: string | null;
+  readonly tlsSanDns: string | null;
+  readonly messageSigning: string | null;
   readonly redirectUris: string;
   readonly serviceId: string;
   readonly serviceName: string;
@@ -112,11 +122,19 @@ interface LinkRow {
   readonly customerSelects: number | string | null;
 }
 
+const securityIn = (row: ClientRow) =>
+  securityOf({
+    ...row,
+    jwks: row.jwks === null ? null : (JSON.parse(row.jwks) as ClientSecurityRow['jwks']),
+    messageSigning: row.messageSigning === null ? null : (JSON.parse(row.messageSigning) as ClientSecurityRow['messageSigning']),
+  });
+
 const clientOf = (row: ClientRow): RegisteredClient => ({
   clientId: row.clientId,
   channel: row.channel,
   profile: row.profile,
   secretHash: row.secretHash,
+  ...(row.authMethod === null ? {} : { security: securityIn(row) }),
   redirectUris: JSON.parse(row.redirectUris) as string[],
   state: row.state,
   service: {

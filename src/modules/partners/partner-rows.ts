@@ -1,4 +1,7 @@
 import { operations } from '#libs/kernel';
+import { storedKeys } from './client-keys.rules.js';
+import { signedMessages, type ClientSecurityRow } from './client-security.js';
+import type { WantedSecurity } from './client-security.rules.js';
 import type { ContractEntry } from './contract-entry.js';
 import type { CompanyEntity, ClientEntity, LinkEntity, ServiceEntity } from './partner.entity.js';
 import type { ClientEntry, CompanyEntry, LinkEntry, PartnerFile, ServiceEntry } from './partner-file.js';
@@ -72,9 +75,27 @@ const clientRow = (client: ClientEntry, { id: serviceId }: ServiceEntry, hash: (
   serviceId,
   channel: client.channel,
   profile: client.profile,
-  secretHash: client.secret === undefined ? undefined : hash(client.secret),
+  secretHash: secretHashOf(client, hash),
+  ...securityRow(client),
   redirectUris: client.redirectUris,
   state: client.state,
+});
+
+/** A client of `fapi2` has none, and loses the one it may have had. */
+function secretHashOf({ profile, secret }: ClientEntry, hash: (secret: string) => string): string | undefined {
+  if (profile === 'fapi2') return '';
+  return secret === undefined ? undefined : hash(secret);
+}
+
+/** @param wanted checked by `securityMistakes` */
+export const securityRow = (wanted: WantedSecurity): ClientSecurityRow => ({
+  authMethod: wanted.authMethod ?? null,
+  senderConstraint: wanted.senderConstraint ?? null,
+  jwks: wanted.jwks === undefined ? null : storedKeys(wanted.jwks),
+  jwksUri: wanted.jwksUri ?? null,
+  tlsSubjectDn: wanted.tlsSubjectDn ?? null,
+  tlsSanDns: wanted.tlsSanDns ?? null,
+  messageSigning: wanted.messageSigning === undefined ? null : signedMessages.filter((message) => wanted.messageSigning?.includes(message)),
 });
 
 const linkRow = (link: LinkEntry, { clientId }: ClientEntry): WantedLink => ({

@@ -1,6 +1,8 @@
 import { Entity, Index } from 'typeorm';
 import { CountColumn, FlagColumn, JapanDateColumn, JsonColumn, KeyColumn, TextColumn } from '#libs/database';
 import type { ChannelName, JapanDate, Operation } from '#libs/kernel';
+import type { PublicKeySet } from './client-keys.rules.js';
+import type { ClientAuthMethod, SenderConstraint, SignedMessage } from './client-security.js';
 import type { ClientProfile, LinkState, Standing } from './registered-client.js';
 
 /** A 電子決済等代行業者. Its id, like those of services and clients, is a slug that never changes. */
@@ -88,9 +90,32 @@ export class ClientEntity {
   @TextColumn(16)
   profile: ClientProfile;
 
-  /** SHA-256 of the secret; the secret itself is stored nowhere. */
+  /** SHA-256 of the secret; the secret itself is stored nowhere. Empty: the client has none. */
   @TextColumn(43)
   secretHash: string;
+
+  /** From here on of clients of `fapi2` alone: how the client proves who it is. */
+  @TextColumn(32, { nullable: true })
+  authMethod: ClientAuthMethod | null;
+
+  @TextColumn(8, { nullable: true })
+  senderConstraint: SenderConstraint | null;
+
+  /** Public keys. */
+  @JsonColumn({ nullable: true })
+  jwks: PublicKeySet | null;
+
+  @TextColumn(255, { nullable: true })
+  jwksUri: string | null;
+
+  @TextColumn(255, { nullable: true })
+  tlsSubjectDn: string | null;
+
+  @TextColumn(255, { nullable: true })
+  tlsSanDns: string | null;
+
+  @JsonColumn({ nullable: true })
+  messageSigning: readonly SignedMessage[] | null;
 
   @JsonColumn()
   redirectUris: readonly string[];

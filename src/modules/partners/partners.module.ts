@@ -9,6 +9,7 @@ import { PartnerRegistry } from './partner-registry.js';
 import { PartnersStore } from './partners.store.js';
 import { PublicPartners } from './public-partners.js';
 import { PublishedStore } from './published.store.js';
+import { StandingNews } from './standing-news.js';
 
 /** Companies, services, OAuth clients, their links and contracts with institutions, and the lists of these. */
 @Module({
@@ -23,6 +24,7 @@ import { PublishedStore } from './published.store.js';
     ListingsStore,
     PublicPartners,
     PublishedStore,
+    StandingNews,
   ],
   exports: [PartnerRegistry, PartnerDesk, PartnerImport, ListingImport, PublicPartners],
 })

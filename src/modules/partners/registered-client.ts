@@ -1,4 +1,5 @@
 import type { ChannelName, JapanDate, Operation } from '#libs/kernel';
+import type { ClientSecurity } from './client-security.js';
 
 /** Of a company or client: whether the gateway as a whole lets it work. */
 export type Standing = 'active' | 'suspended';
@@ -43,8 +44,10 @@ export interface RegisteredClient {
   readonly clientId: string;
   readonly channel: ChannelName;
   readonly profile: ClientProfile;
-  /** SHA-256 of the secret, base64url. */
+  /** SHA-256 of the secret, base64url. Empty: a client of `fapi2` has none. */
   readonly secretHash: string;
+  /** Of a client of `fapi2`: how it proves who it is, and what its tokens are bound to. */
+  readonly security?: ClientSecurity;
   readonly redirectUris: readonly string[];
   readonly state: Standing;
   readonly service: PartnerService;

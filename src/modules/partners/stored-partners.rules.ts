@@ -21,7 +21,7 @@ export function contradictions(wanted: WantedRows, stored: StoredRows): readonly
         ? [`service ${id} belongs to company ${known.companyId} and cannot move to ${companyId}`]
         : notA('service', id);
     }),
-    ...wanted.clients.flatMap(({ clientId, serviceId, channel }) => {
+    ...wanted.clients.flatMap(({ clientId, serviceId, channel, profile }) => {
       const known = stored.clients.find((client) => client.clientId === clientId);
       const other = stored.clients.find((client) => client.serviceId === serviceId && client.channel === channel);
       return [
@@ -30,6 +30,7 @@ export function contradictions(wanted: WantedRows, stored: StoredRows): readonly
           ? [`client ${clientId} belongs to service ${known.serviceId} and cannot move to ${serviceId}`]
           : []),
         ...(known && known.channel !== channel ? [`client ${clientId} is ${known.channel} and cannot become ${channel}`] : []),
+        ...(known?.profile === 'fapi2' && profile !== 'fapi2' ? [`client ${clientId} has the profile fapi2 and cannot become weaker`] : []),
         ...(other && other.clientId !== clientId
           ? [`service ${serviceId} has the client ${other.clientId} for ${channel} and cannot have ${clientId} besides`]
           : []),

@@ -52,7 +52,7 @@ export class ReceiptCheck {
     if (!looksLikeReceipt(jws)) return { fault: 'not-a-receipt' };
     const institution = this.institutions.all().find(({ id }) => this.engine.issuerOf(id) === claimedIssuer(jws));
     if (!institution) return { fault: 'wrong-issuer' };
-    const checked = await checkReceipt(jws, { keys: await this.keys.published(institution.id) } as JSONWebKeySet, this.engine.issuerOf(institution.id));
+    const checked = await checkReceipt(jws, { keys: await this.keys.published(institution.id) }, this.engine.issuerOf(institution.id));
     if (checked.fault) return checked;
     const kept = await this.receipts.kept(checked.content.permissionId);
     return { ...checked, book: kept === undefined ? 'none' : isDeepStrictEqual(kept, checked.content) ? 'same' : 'different' };

@@ -1,16 +1,8 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Clock } from '#libs/kernel';
-import { Certificate, type RevocationList } from './certificate.js';
+import { listsOf, pathOf, readChain, revocationOf, unsuitability, validityOf, type Certificate, type CertificateFacts, type Presented } from '#libs/tls';
 import type { CertificateFailure } from './certificate-failures.rules.js';
-import { pathOf } from './certificate-path.js';
-import { revocationOf, unsuitability, validityOf, type CertificateFacts } from './certificate.rules.js';
 import { InstitutionAuthorities } from './institution-authorities.js';
-
-/** What a browser presented: the customer's certificate and what came with it, DER. That its key is there is proven. */
-export interface Presented {
-  readonly certificate: Uint8Array;
-  readonly others: readonly Uint8Array[];
-}
 
 export type Verdict =
   /** `presented`: the certificate and what is needed of the rest, to ask again later. */
@@ -32,7 +24,7 @@ export class CertificateCheck {
   ) {}
 
   async check(institution: string, presented: Presented): Promise<Verdict> {
-    const [certificate, ...others] = read([presented.certificate, ...presented.others]);
+    const [certificate, ...others] = readChain(presented);
     if (!certificate) return { kind: 'refused', failure: 'foreign', why: 'it cannot be read' };
     const { facts } = certificate;
     const refused = (failure: CertificateFailure, why: string): Verdict => ({ kind: 'refused', failure, why, facts });
@@ -68,25 +60,4 @@ export class CertificateCheck {
       return undefined;
     }
   }
-}
-
-/** The authority's own lists. A list that somebody else signed says nothing. */
-async function listsOf(issuer: Certificate, lists: readonly RevocationList[]) {
-  if (issuer.facts.keyUsages?.signsRevocations === false) return [];
-  const named = lists.filter(({ facts }) => facts.issuerName === issuer.facts.subjectName);
-  const signed = await Promise.all(named.map((list) => list.isSignedBy(issuer)));
-  return named.filter((_, at) => signed[at]).map(({ facts }) => facts);
-}
-
-/** In order; one that cannot be read is left out, and nothing at all if that is the customer's own. */
-function read([first, ...rest]: readonly Uint8Array[]): Certificate[] {
-  const parsed = (der: Uint8Array | undefined): Certificate[] => {
-    try {
-      return der ? [new Certificate(der)] : [];
-    } catch {
-      return [];
-    }
-  };
-  const own = parsed(first);
-  return own.length === 0 ? [] : [...own, ...rest.flatMap(parsed)];
 }

@@ -1,14 +1,13 @@
 import type { Server } from 'node:https';
 import type { Socket } from 'node:net';
-import { constants } from 'node:crypto';
-import { createSecureContext, type DetailedPeerCertificate, type SecureContext, type TLSSocket } from 'node:tls';
+import type { TLSSocket } from 'node:tls';
 import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { Environment } from '#libs/config';
 import { installRequestHooks } from '#libs/http';
+import { presentedOn, ReloadedTls } from '#libs/tls';
 import { journeyAddress } from '../addresses.js';
 import { CertificateAddress } from './certificate-address.js';
-import type { Presented } from './certificate-check.js';
 import { CertificateDesk } from './certificate-desk.js';
 import { ListenerFiles } from './listener-files.js';
 
@@ -23,9 +22,6 @@ const ARRIVES_WITHIN = { requestTimeout: 30_000, http: { headersTimeout: 10_000,
 
 /** A stopping process does not wait for somebody's picker. */
 const CLOSES_WITHIN_MS = 2_000;
-
-/** More than any chain has: the walk up a chain ends even if it is a circle. */
-const MOST_CERTIFICATES = 8;
 
 /**
  * The port at which browsers present 電子証明書 by mutual TLS. It asks every visitor for a certificate and lets the handshake
@@ -52,7 +48,10 @@ export class CertificateListener implements BeforeApplicationShutdown {
    */
   async listen(log: AccessLog): Promise<void> {
     if (!(await this.files.ready()) || this.environment.CLIENT_CERT_PROXIES !== undefined) return;
-    const server = fastify({ https: await this.#tls(), ...ARRIVES_WITHIN }) as unknown as FastifyInstance<Server>;
+    const tls = new ReloadedTls(() => this.files.read(), (error) => {
+      this.#log.error({ err: error }, 'the files of the certificate port cannot be read; those read before are used');
+    });
+    const server = fastify({ https: { ...(await tls.options()), handshakeTimeout: OWNER_CHOOSES_WITHIN_MS }, ...ARRIVES_WITHIN }) as unknown as FastifyInstance<Server>;
     this.#server = server;
     installRequestHooks(server, log);
     server.addHook('onRequest', (_request, reply, done) => {
@@ -100,49 +99,4 @@ export class CertificateListener implements BeforeApplicationShutdown {
       void reply.redirect(this.environment.PUBLIC_URL + journeyAddress(encodeURIComponent(institution), encodeURIComponent(uid)), 303);
     }
   }
-
-  async #tls() {
-    const { options } = await this.files.read();
-    return {
-      ...options,
-      requestCert: true,
-      rejectUnauthorized: false,
-      minVersion: 'TLSv1.2' as const,
-      handshakeTimeout: OWNER_CHOOSES_WITHIN_MS,
-      // A resumed connection would bring the certificate of an earlier one, and no chain: every visit shakes hands anew.
-      secureOptions: constants.SSL_OP_NO_TICKET,
-      SNICallback: (_name: string, done: (error: Error | null, context?: SecureContext) => void): void => {
-        this.#context().then((context) => done(null, context), (error: unknown) => done(error as Error));
-      },
-    };
-  }
-
-  #current: { readonly version: string; readonly context: SecureContext } | undefined;
-
-  /** The files as they are now: a renewed certificate of this port, or another authority, needs no restart. */
-  async #context(): Promise<SecureContext> {
-    try {
-      const { version, options } = await this.files.read();
-      if (this.#current?.version !== version) {
-        this.#current = { version, context: createSecureContext({ ...options, minVersion: 'TLSv1.2', secureOptions: constants.SSL_OP_NO_TICKET }) };
-      }
-    } catch (error) {
-      this.#log.error({ err: error }, 'the files of the certificate port cannot be read; those read before are used');
-      if (!this.#current) throw error;
-    }
-    return this.#current.context;
-  }
-}
-
-/** What was presented in this connection's handshake, the chain as it was sent. */
-function presentedOn(socket: TLSSocket): Presented | undefined {
-  const certificate = socket.getPeerCertificate(true) as Partial<DetailedPeerCertificate> | null;
-  if (!certificate?.raw) return undefined;
-  const others: Uint8Array[] = [];
-  let below: Partial<DetailedPeerCertificate> = certificate;
-  while (below.issuerCertificate?.raw && below.issuerCertificate !== below && others.length < MOST_CERTIFICATES) {
-    below = below.issuerCertificate;
-    others.push(below.raw as Buffer);
-  }
-  return { certificate: certificate.raw, others };
 }

@@ -2,12 +2,12 @@ import { Controller, Get, Param, Query, Req, Res, UseFilters } from '@nestjs/com
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { PageFilter } from '#modules/pages';
+import { presentedByHeader } from '#libs/tls';
 import { CERTIFICATE_REFUSED } from '../addresses.js';
 import { JourneyMovedFilter } from '../journey-moved.filter.js';
 import { Visits, type JourneyParams } from '../visits.js';
 import { CertificateDesk } from './certificate-desk.js';
 import { CertificateReturn } from './certificate-return.js';
-import { presentedByHeader } from './client-cert-header.js';
 
 /** Certificate login: the address behind a proxy that ends mutual TLS, and the way back to the pages. */
 @ApiExcludeController()

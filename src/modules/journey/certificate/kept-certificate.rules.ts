@@ -1,4 +1,4 @@
-import type { Presented } from './certificate-check.js';
+import type { Presented } from '#libs/tls';
 
 /** A certificate that was good, with the authorities that came with it: DER in base64, to be checked once more later. */
 export interface KeptCertificate {

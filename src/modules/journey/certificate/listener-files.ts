@@ -4,16 +4,11 @@ import { Injectable } from '@nestjs/common';
 import { InstitutionDirectory } from '#modules/institutions';
 import { Environment } from '#libs/config';
 import { sha256 } from '#libs/kernel';
+import type { TlsFiles } from '#libs/tls';
 import { authoritiesFile, InstitutionAuthorities } from './institution-authorities.js';
 
 /** The port's own certificate where none is given, in the folder of authorities: a sample, made at first start. */
 export const sampleListenerFiles = (folder: string) => ({ chain: join(folder, 'listener.pem'), key: join(folder, 'listener.key.pem') });
-
-export interface TlsFiles {
-  /** Differs when a file has changed. */
-  readonly version: string;
-  readonly options: { readonly key: string; readonly cert: string; readonly ca: string[] };
-}
 
 /** The files that certificate login needs, and what is wrong with them. */
 @Injectable()

@@ -1,7 +1,8 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { GrantsStore } from '#modules/consents';
+import { PartnerRegistry, standingOf } from '#modules/partners';
 import type { Tx } from '#libs/database';
-import { Clock } from '#libs/kernel';
+import { Clock, japanDateOf } from '#libs/kernel';
 import { OutboxHandlers, type Delivery } from '#libs/outbox';
 import { StreamsStore } from '../streams/streams.store.js';
 import { atTime, grantEvents, newData, partnerEvents, type EventContent } from './event-types.rules.js';
@@ -21,6 +22,7 @@ export class EventRecorder implements OnModuleInit {
   constructor(
     private readonly handlers: OutboxHandlers,
     private readonly grants: GrantsStore,
+    private readonly partners: PartnerRegistry,
     private readonly streams: StreamsStore,
     private readonly events: EventsStore,
     private readonly clock: Clock,
@@ -44,12 +46,22 @@ export class EventRecorder implements OnModuleInit {
 
   private async newDataOf(tx: Tx, { payload, createdAt }: Delivery): Promise<readonly Told[]> {
     const grants = await this.grants.coveringAccount(tx, String(payload['institution']), String(payload['ledgerAccountId']), this.clock.now());
-    return grants.map(({ grantId, clientId, accountId }) => ({ clientId, content: { subject: grantId, ...newData(accountId, createdAt) } }));
+    const clientIds = [...new Set(grants.map(({ clientId }) => clientId))];
+    const reading = await Promise.all(clientIds.map((clientId) => this.mayRead(clientId, String(payload['institution']))));
+    const readers = clientIds.filter((_, index) => reading[index]);
+    return grants.filter(({ clientId }) => readers.includes(clientId)).map(({ grantId, clientId, accountId }) => ({ clientId, content: { subject: grantId, ...newData(accountId, createdAt) } }));
+  }
+
+  /** Who is suspended, or not linked there any more, does not hear of what it could not fetch. */
+  private async mayRead(clientId: string, institution: string): Promise<boolean> {
+    const [client, link] = await Promise.all([this.partners.findClient(clientId), this.partners.link(clientId, institution)]);
+    return client !== undefined && standingOf(client, link, japanDateOf(this.clock.now())) === 'live';
   }
 
   private async record(tx: Tx, { id: transaction, payload: { institution } }: Delivery, told: readonly Told[]): Promise<void> {
     if (told.length === 0) return;
-    const streams = await this.streams.listening(tx, told.map(({ clientId }) => clientId), typeof institution === 'string' ? institution : undefined);
+    const clientIds = told.map(({ clientId }) => clientId);
+    const streams = await this.streams.listening(tx, clientIds, typeof institution === 'string' ? institution : undefined);
     const events = told.flatMap(({ clientId: whose, content }) =>
       streams
         .filter((stream) => stream.clientId === whose && stream.eventsRequested.includes(content.type))

@@ -18,7 +18,7 @@ export class StreamsStore {
     return (await this.reader.manager.findOneBy(StreamEntity, { institution, clientId })) ?? undefined;
   }
 
-  /** The clients' streams that take events, at that institution or, where none is named, at all of them. */
+  /** Those of these clients that take events, at that institution or everywhere. */
   listening(tx: Tx, clientIds: readonly string[], institution: string | undefined): Promise<StreamEntity[]> {
     const place = institution === undefined ? {} : { institution };
     return tx.findBy(StreamEntity, { ...place, clientId: In([...new Set(clientIds)]), status: Not('disabled') });

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { GrantTrail, readings } from '#modules/audit';
 import { ConsentLedger, GrantRecords, type GrantRecord } from '#modules/consents';
 import { Transactor } from '#libs/database';
 import { DomainError, japanDateTime } from '#libs/kernel';
@@ -25,12 +26,14 @@ export class GrantDesk {
     private readonly ledger: ConsentLedger,
     private readonly tokens: GrantTokens,
     private readonly engine: OauthEngine,
+    private readonly trail: GrantTrail,
     private readonly transactor: Transactor,
   ) {}
 
   /** @throws GRANT_NOT_FOUND */
   async show(which: Which): Promise<GrantDto> {
     const { grant, permission, status } = await this.find(which);
+    const lastUsed = (await this.trail.lastOf([grant.grantId], readings)).get(grant.grantId);
     const ended = status === 'active' || status === 'authorised' ? undefined : japanDateTime(grant.stateChangedAt);
     return {
       grant_id: grant.grantId,
@@ -43,6 +46,7 @@ export class GrantDesk {
       permitted_at: japanDateTime(permission.permittedAt),
       last_day: permission.lastDay,
       expires_at: japanDateTime(permission.expiresAt),
+      ...(lastUsed === undefined ? undefined : { last_used_at: japanDateTime(lastUsed) }),
       ...(ended === undefined ? undefined : { ended_at: ended, ended_by: grant.endedBy ?? 'system', ended_reason: grant.endedReason ?? status }),
     };
   }

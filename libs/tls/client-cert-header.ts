@@ -1,7 +1,8 @@
+import type { IncomingMessage } from 'node:http';
 import { BlockList, isIPv6 } from 'node:net';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Presented } from './certificate-check.js';
 import { certificateFrom, chainFrom } from './client-cert-header.rules.js';
+import type { Presented } from './presented.js';
 
 const CERTIFICATE = 'client-cert';
 const CHAIN = 'client-cert-chain';
@@ -23,7 +24,7 @@ export function dropForeignClientCert(fastify: FastifyInstance, proxies: string 
 }
 
 /** What a trusted proxy says was presented to it; undefined: nothing. What cannot be read is an empty certificate. */
-export function presentedByHeader({ headers }: FastifyRequest): Presented | undefined {
+export function presentedByHeader({ headers }: Pick<IncomingMessage, 'headers'>): Presented | undefined {
   const certificate = headers[CERTIFICATE];
   if (certificate === undefined) return undefined;
   const chain = headers[CHAIN];

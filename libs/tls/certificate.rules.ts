@@ -4,6 +4,10 @@ export interface CertificateFacts {
   readonly issuer: string;
   /** Hexadecimal, lower case, without leading zeros. */
   readonly serialNumber: string;
+  /** The subject, written as the issuer is. */
+  readonly subject: string;
+  /** DNS names of the subject, lower case. */
+  readonly dnsNames: readonly string[];
   /** The subject's common name: whose certificate it is. Empty where it has none. */
   readonly commonName: string;
   /** Both names byte for byte, hexadecimal: names are compared as they are encoded. */

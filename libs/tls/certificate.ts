@@ -5,6 +5,7 @@ import {
   ExtendedKeyUsageExtension,
   KeyUsageFlags,
   KeyUsagesExtension,
+  SubjectAlternativeNameExtension,
   X509Certificate,
   X509Crl,
   type Extension,
@@ -69,8 +70,11 @@ export class RevocationList {
 function factsOf(parsed: X509Certificate, der: Uint8Array): CertificateFacts {
   const constraints = parsed.getExtension(BasicConstraintsExtension);
   const usages = parsed.getExtension(KeyUsagesExtension)?.usages;
+  const names = new NodeCertificate(der);
   return {
-    issuer: rfc4514(new NodeCertificate(der).issuer),
+    issuer: rfc4514(names.issuer),
+    subject: rfc4514(names.subject),
+    dnsNames: (parsed.getExtension(SubjectAlternativeNameExtension)?.names.items ?? []).flatMap(({ type, value }) => (type === 'dns' ? [value.toLowerCase()] : [])),
     serialNumber: plainSerialNumber(parsed.serialNumber),
     commonName: parsed.subjectName.getField('CN')[0] ?? '',
     issuerName: hexOf(parsed.issuerName),

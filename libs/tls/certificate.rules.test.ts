@@ -4,6 +4,8 @@ import { CLIENT_AUTH, mayIssue, plainSerialNumber, revocationOf, unsuitability, 
 const customer: CertificateFacts = {
   issuer: 'CN=Sample CA,O=Sample',
   serialNumber: '103',
+  subject: 'CN=見本 一郎,O=Sample',
+  dnsNames: [],
   commonName: '見本 一郎',
   issuerName: 'aa',
   subjectName: 'bb',

@@ -1,0 +1,85 @@
+import { createHash, X509Certificate } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import type { IncomingMessage } from 'node:http';
+import { join } from 'node:path';
+import { TLSSocket } from 'node:tls';
+import { Injectable, Logger } from '@nestjs/common';
+import { Environment } from '#libs/config';
+import { Clock } from '#libs/kernel';
+import { listsOf, pathOf, PemFiles, presentedByHeader, presentedOn, readChain, revocationOf, unsuitability, validityOf, type Certificate, type Presented } from '#libs/tls';
+
+/** Whom partners' certificates must be issued by, where `tls_client_auth` is to count, and which were revoked. */
+export const partnerAuthorities = (folder: string) => ({ certificates: join(folder, 'authorities.pem'), revocations: join(folder, 'authorities.crl.pem') });
+
+/** A partner's TLS certificate; that its key is there is proven by the handshake. */
+export interface PresentedCertificate {
+  readonly certificate: X509Certificate;
+  readonly subject: string;
+  readonly dnsNames: readonly string[];
+  /** Issued by one of the partners' authorities, in force and not revoked. */
+  readonly trusted: boolean;
+}
+
+const judged = new WeakMap<IncomingMessage, PresentedCertificate>();
+
+/** What was judged for this request before the engine got it. The engine asks within one tick, and does not wait. */
+export const certificateOf = (request: IncomingMessage): PresentedCertificate | undefined => judged.get(request);
+
+/**
+ * The SHA-256 of the certificate that came with this request, by its connection or by a trusted proxy (RFC 8705, 3.1). At
+ * our own port the connection counts, and the header of nobody does.
+ */
+export function thumbprintOf(request: IncomingMessage): string | undefined {
+  const der = presentedWith(request)?.certificate;
+  return der && createHash('sha256').update(der).digest('base64url');
+}
+
+function presentedWith(request: IncomingMessage): Presented | undefined {
+  return request.socket instanceof TLSSocket ? presentedOn(request.socket) : presentedByHeader(request);
+}
+
+/** Looks at the certificates that partners present, for the OAuth engine. */
+@Injectable()
+export class PresentedCertificates {
+  readonly #log = new Logger('partner-certificates');
+  readonly #files = new PemFiles();
+
+  constructor(
+    private readonly environment: Environment,
+    private readonly clock: Clock,
+  ) {}
+
+  /** A certificate that cannot be read is none. */
+  async judge(request: IncomingMessage): Promise<void> {
+    const presented = presentedWith(request);
+    const [own, ...others] = presented ? readChain(presented) : [];
+    if (!own) return;
+    const { subject, dnsNames } = own.facts;
+    judged.set(request, { certificate: new X509Certificate(own.der), subject, dnsNames, trusted: await this.#isTrusted(own, others) });
+  }
+
+  async #isTrusted(own: Certificate, others: readonly Certificate[]): Promise<boolean> {
+    const { certificates, revocations } = partnerAuthorities(this.environment.PARTNER_TLS_DIR);
+    if (!existsSync(certificates)) return false;
+    try {
+      const now = this.clock.now();
+      if (unsuitability(own.facts) !== undefined || validityOf(own.facts, now) !== 'valid') return false;
+      const path = await pathOf(own, await this.#files.certificates(certificates), others, now);
+      if (!path) return false;
+      return !existsSync(revocations) || (await this.#isInForce(path, revocations, now));
+    } catch (error) {
+      this.#log.error({ err: error }, 'a file of the partners’ authorities cannot be read, so their certificates are refused');
+      return false;
+    }
+  }
+
+  /** Where there are revocation lists, every authority on the way must have one in force. */
+  async #isInForce(path: readonly Certificate[], file: string, now: number): Promise<boolean> {
+    const lists = await this.#files.revocationLists(file);
+    for (const [at, issuer] of path.slice(1).entries()) {
+      const { serialNumber } = (path[at] as Certificate).facts;
+      if (revocationOf(serialNumber, await listsOf(issuer, lists), now) !== 'good') return false;
+    }
+    return true;
+  }
+}

@@ -1,0 +1,57 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { keysCommand } from '../../src/cli/keys.command.js';
+import { commandOn } from '../support/command.js';
+import { startGateway, type Gateway } from '../support/gateway.js';
+import { Partner } from '../support/partner.js';
+
+describe('rotated keys', () => {
+  let gateway: Gateway;
+  let keys: (...words: string[]) => Promise<string>;
+  beforeAll(async () => {
+    gateway = await startGateway();
+    keys = commandOn(gateway.app, keysCommand);
+  });
+  afterAll(() => gateway.stop());
+
+  it('of cookies leave a customer alone who is on the pages', async () => {
+    const partner = new Partner(gateway);
+    const browser = partner.browser();
+    const login = await browser.open(partner.authorizeUrl());
+    await keys('rotate', '--institution', 'sakura-shinkin', '--purpose', 'cookies', '--overlap', '600');
+    gateway.clock.advance(601_000);
+    const access = await browser.submit(login, partner.customer, 'login');
+    const back = partner.answer(await browser.submit(access, { operations: ['balances'], consent: 'yes' }, 'access'));
+    expect((await partner.exchange(back.get('code') ?? '')).status).toBe(200);
+    expect(await keys('list', '--institution', 'sakura-shinkin', '--purpose', 'cookies')).toMatch(/ in-use[\s\S]* retiring/);
+  });
+
+  it('of cookies that are revoked are not believed: the customer begins again', async () => {
+    const partner = new Partner(gateway);
+    const browser = partner.browser();
+    const login = await browser.open(partner.authorizeUrl());
+    const [inUse = ''] = (await keys('list', '--institution', 'sakura-shinkin', '--purpose', 'cookies')).split('\n');
+    await keys('revoke', inUse.split(/ {2,}/)[3] ?? '', '--institution', 'sakura-shinkin');
+    gateway.clock.advance(1_000);
+    const page = await browser.submit(login, partner.customer, 'login');
+    expect(page.status).toBeGreaterThanOrEqual(400);
+    expect(page.status).toBeLessThan(500);
+  });
+
+  it('are published in a set that may be kept for less than the usual overlap', async () => {
+    const answer = await fetch(`${gateway.issuer('sakura-shinkin')}/oauth/jwks`);
+    expect(answer.headers.get('cache-control')).toBe('public, max-age=300');
+    for (const key of ((await answer.json()) as { keys: object[] }).keys) expect(key).not.toHaveProperty('d');
+  });
+
+  it('are refused where every process could not know them in time', async () => {
+    expect(await keys('rotate', '--institution', 'sakura-shinkin', '--purpose', 'signing', '--overlap', '1')).toBe('');
+    expect(process.exitCode).toBe(1);
+    expect((await keys('list', '--institution', 'sakura-shinkin', '--purpose', 'signing')).trim().split('\n')).toHaveLength(1);
+    process.exitCode = undefined;
+  });
+
+  it('are rotated at every institution by one command', async () => {
+    const lines = (await keys('rotate', '--all', '--purpose', 'signing')).trim().split('\n');
+    expect(lines.filter((line) => line.includes('announced')).length).toBeGreaterThan(3);
+  });
+});
