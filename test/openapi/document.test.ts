@@ -74,6 +74,7 @@ describe('the OpenAPI document', () => {
       '/banks/{institution}/ssf/verify',
       '/banks/{institution}/ssf/poll',
       '/.well-known/ssf-configuration/banks/{institution}',
+      '/banks/{institution}/receipts/jwks',
       '/banks/{institution}/v1/accounts',
       '/banks/{institution}/v1/accounts/{accountId}',
       '/banks/{institution}/v1/accounts/{accountId}/balances',
