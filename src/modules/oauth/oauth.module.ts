@@ -23,6 +23,7 @@ import { KeyDesk } from './key-desk.js';
 import { KeyWatch } from './key-watch.js';
 import { LiveAccess } from './live-access.js';
 import { OauthEngine } from './oauth-engine.js';
+import { OwnTokens } from './own-tokens.js';
 import { PartnerTlsAddress } from './partner-tls-address.js';
 import { PartnerTlsListener } from './partner-tls-listener.js';
 import { PresentedCertificates } from './presented-certificates.js';
@@ -52,6 +53,7 @@ import { SenderCheck } from './sender-check.js';
     GrantTokens,
     GrantDesk,
     GrantManagementStrategy,
+    OwnTokens,
     InstitutionKeysStore,
     InstitutionSigner,
     KeyWatch,

@@ -10,7 +10,7 @@ import { refuseUnfitDetails } from './authorization-details.js';
 import { RESUME_COOKIE, type GivenAnswers } from './given-answers.js';
 import { secondsUntil } from './engine-time.js';
 import { grantParameters } from './grant-management/grant-request.js';
-import { grantManagementMetadata, grantScopes } from './grant-management/grant-scopes.js';
+import { grantManagementMetadata, ownScopes } from './grant-management/grant-scopes.js';
 
 /** What one institution's Provider is made of. */
 export interface ProviderParts {
@@ -93,7 +93,7 @@ function featuresOf(parts: ProviderParts): Configuration['features'] {
       getResourceServerInfo: (ctx, indicator) => {
         const audience = forItself(ctx) ? grantManagementResource(parts.issuer) : parts.resource;
         if (indicator !== audience) throw new errors.InvalidTarget();
-        return { scope: (forItself(ctx) ? grantScopes : operations).join(' '), audience, accessTokenFormat: 'opaque', accessTokenTTL: ttl.AccessToken };
+        return { scope: (forItself(ctx) ? ownScopes : operations).join(' '), audience, accessTokenFormat: 'opaque', accessTokenTTL: ttl.AccessToken };
       },
     },
     clientCredentials: { enabled: true },
@@ -185,7 +185,7 @@ export function createProvider(parts: ProviderParts): Provider {
     const { oidc, body } = ctx as KoaContextWithOIDC;
     if (oidc?.route !== 'discovery') return;
     const announced = body as Record<string, unknown> & { scopes_supported: string[] };
-    announced.scopes_supported.push(...operations, ...grantScopes);
+    announced.scopes_supported.push(...operations, ...ownScopes);
     Object.assign(announced, grantManagementMetadata(parts.issuer));
     announceFapi(announced, parts.partnerTls());
   });

@@ -3,8 +3,8 @@ import { Reflector } from '@nestjs/core';
 import { AuthGuard } from '@nestjs/passport';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DomainError } from '#libs/kernel';
+import type { OwnToken } from '../own-tokens.js';
 import { SenderCheck } from '../sender-check.js';
-import type { ClientOfGrants } from './grant-management.strategy.js';
 import type { GrantScope } from './grant-scopes.js';
 
 const SCOPE = 'renkei:grant-scope';
@@ -12,10 +12,10 @@ const SCOPE = 'renkei:grant-scope';
 /** The scope that the client's token must hold. */
 export const NeedsGrantScope = (scope: GrantScope) => SetMetadata(SCOPE, scope);
 
-type Call = FastifyRequest<{ Params: { institution: string } }> & { grantsClient: ClientOfGrants };
+type Call = FastifyRequest<{ Params: { institution: string } }> & { grantsClient: OwnToken };
 
 /** The client that asks, in a handler behind `GrantManagementGuard`. */
-export const GrantsClient = createParamDecorator((_: unknown, context: ExecutionContext) => context.switchToHttp().getRequest<Call>().grantsClient);
+export const GrantsClient = createParamDecorator((_: unknown, context: ExecutionContext) => context.switchToHttp().getRequest<Call>().grantsClient.client);
 
 /** Lets a call through when the client's own token is live, is the caller's, and holds the scope. 401 the token, 403 the scope. */
 @Injectable()
@@ -44,7 +44,7 @@ export class GrantManagementGuard extends AuthGuard('grant-management') {
     throw new DomainError('CLIENT_SCOPE_MISSING', 'forbidden', 'The token was not issued for this.', { facts: { scope: needed } });
   }
 
-  override handleRequest<T = ClientOfGrants>(error: Error | null, client: T | false, _info: unknown, context: ExecutionContext): T {
+  override handleRequest<T = OwnToken>(error: Error | null, client: T | false, _info: unknown, context: ExecutionContext): T {
     if (error) throw error;
     if (client) return client;
     const { authorization } = context.switchToHttp().getRequest<FastifyRequest>().headers;

@@ -1,9 +1,9 @@
 import { applyDecorators, Controller, Delete, Get, Header, HttpCode, Param, UseGuards } from '@nestjs/common';
 import { ApiExtension, ApiExtraModels, ApiHeader, ApiOperation, ApiParam, ApiResponse, ApiSecurity, ApiTags, getSchemaPath } from '@nestjs/swagger';
+import type { RegisteredClient } from '#modules/partners';
 import { ProblemDto } from '#libs/http';
 import { GrantDesk } from './grant-desk.js';
 import { GrantManagementGuard, GrantsClient, NeedsGrantScope } from './grant-management.guard.js';
-import type { ClientOfGrants } from './grant-management.strategy.js';
 import type { GrantScope } from './grant-scopes.js';
 import { GrantDto, grantExample } from './grants.dto.js';
 
@@ -37,7 +37,7 @@ export class GrantsController {
       'With a token of your own (`grant_type=client_credentials`, `scope=grant_management_query`), which gives access to no data. Answers for grants that are over too: who ended them and why.',
   })
   @ApiResponse({ status: 200, description: 'The grant.', headers, content: { 'application/json': { schema: { $ref: getSchemaPath(GrantDto) }, example: grantExample } } })
-  show(@Param('institution') institution: string, @Param('grantId') grantId: string, @GrantsClient() { clientId }: ClientOfGrants): Promise<GrantDto> {
+  show(@Param('institution') institution: string, @Param('grantId') grantId: string, @GrantsClient() { clientId }: RegisteredClient): Promise<GrantDto> {
     return this.desk.show({ institution, clientId, grantId });
   }
 
@@ -50,7 +50,7 @@ export class GrantsController {
     description: 'With a token of your own (`scope=grant_management_revoke`). Everything of it is refused from the next call on. Ending one that is over is a success too.',
   })
   @ApiResponse({ status: 204, description: 'The grant is over.', headers })
-  async end(@Param('institution') institution: string, @Param('grantId') grantId: string, @GrantsClient() { clientId }: ClientOfGrants): Promise<void> {
+  async end(@Param('institution') institution: string, @Param('grantId') grantId: string, @GrantsClient() { clientId }: RegisteredClient): Promise<void> {
     await this.desk.end({ institution, clientId, grantId });
   }
 }
