@@ -35,4 +35,4 @@ interface Listed {
   readonly omitted?: readonly { readonly reason: string; readonly count: number }[];
 }
 
-export const accountsOf = async ({ partner, tokens }: Pick<Linked, 'partner' | 'tokens'>): Promise<Listed> => (await partner.data<Listed>(tokens.access_token, '/accounts')).body as Listed;
+export const accountsOf = async ({ partner, tokens }: Pick<Linked, 'partner' | 'tokens'>): Promise<Listed> => (await partner.data<Listed>(tokens.access_token, '/accounts')).body;

@@ -47,7 +47,7 @@ describe('signing in to the institution’s own page', () => {
     expect(await countOf(gateway, 'consents_grants')).toBe(before);
     const records = [...(await tablesOf(gateway))].filter(([table]) => table.startsWith('audit_')).join('\n');
     expect(records).toContain('customer.signed-in');
-    expect(records).toContain('{\\\"outcome\\\":\\\"signed-in\\\"}');
+    expect(records).toContain(String.raw`{\"outcome\":\"signed-in\"}`);
   });
 
   it('shows the entrance again when it is cancelled, and the institution’s page for anybody', async () => {

@@ -14,7 +14,6 @@ export { mountOauthEngine } from './engine-mount.js';
 export { OauthEngine, type EngineFailure } from './oauth-engine.js';
 export { ReceiptKeys } from './receipt-keys.js';
 export { PartnerTlsListener } from './partner-tls-listener.js';
-export { presentedToken, SenderCheck, type Binding } from './sender-check.js';
 export { OauthModule } from './oauth.module.js';
 export { oauthPurges } from './purges.js';
 export const oauthEntities = [AccessTokenEntity, OauthRecordEntity, OauthReplayEntity, OauthKeyEntity];

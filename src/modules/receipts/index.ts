@@ -1,7 +1,6 @@
 import { ReceiptEntity } from './receipt.entity.js';
 
 export { checkReceipt, ReceiptCheck, type CheckedReceipt, type ReceiptFault } from './receipt-check.js';
-export { type ReceiptContent } from './receipt-content.rules.js';
 export { receiptText } from './receipt-text.js';
 export { Receipts } from './receipts.js';
 export { ReceiptsModule } from './receipts.module.js';
