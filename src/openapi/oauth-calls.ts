@@ -40,12 +40,12 @@ function failuresAt(place: OauthPlace): Operation['responses'] {
 export const unknownInstitution = { 'x-problems': ['NOT_FOUND'] };
 
 /** A call by the client itself: a form, with client id and secret. */
-export const clientCall = (place: OauthPlace, operation: Pick<Operation, 'operationId' | 'summary' | 'description' | 'requestBody'>, answer: Response): Operation => ({
+export const clientCall = (place: OauthPlace, operation: Pick<Operation, 'operationId' | 'summary' | 'description' | 'requestBody'>, answer: Response, status = '200'): Operation => ({
   tags: ['oauth'],
   ...operation,
   security: [{ client: [] }],
   parameters: [institution, interactionId],
-  responses: { '200': answer, ...failuresAt(place) },
+  responses: { [status]: answer, ...failuresAt(place) },
   ...unknownInstitution,
 });
 

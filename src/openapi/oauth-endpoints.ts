@@ -9,6 +9,7 @@ const ACCESS_TOKEN = 'I8kbWKFTs8BmWNmXnQbfTFHIQp3Si4Gx0VGIIdb8xbz';
 const REFRESH_TOKEN = 'AMKT_Dqy-Ca-fM40HwV0e5r-c0U9qFGRGuq3BhKSeSX';
 const REDIRECT_URI = 'https://www.mihon-fintech.example/callback/sakura-shinkin';
 const CODE = 'z447xf-0dilHLd_vu3ZHMGJjeDHVodgbw1cMi5JYWTG';
+const CHALLENGE = 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM';
 const VERIFIER = 'dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk';
 
 function authorize(published: Published): Operation {
@@ -35,7 +36,7 @@ function authorize(published: Published): Operation {
       query('redirect_uri', true, 'One of your registered addresses, to the letter.', { format: 'uri' }, REDIRECT_URI),
       query('scope', true, 'What you ask for: `balances`, `transactions`; `openid` for an ID token.', {}, 'balances transactions offline_access'),
       query('state', false, 'Comes back as it is. Bind it to the browser’s session.', {}, 'af0ifjsldkj'),
-      query('code_challenge', true, 'PKCE (RFC 7636): base64url of the SHA-256 of your verifier.', { minLength: 43, maxLength: 43 }, 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM'),
+      query('code_challenge', true, 'PKCE (RFC 7636): base64url of the SHA-256 of your verifier.', { minLength: 43, maxLength: 43 }, CHALLENGE),
       query('code_challenge_method', true, 'Nothing weaker is accepted.', { enum: ['S256'] }, 'S256'),
       query('grant_management_action', false, '`create` a grant (also when absent), `merge` into the grant of `grant_id` what is permitted now, or `replace` it: the grant keeps its id, and its accounts theirs.', { enum: ['create', 'merge', 'replace'] }, 'create'),
       query('grant_id', false, 'With `merge` and `replace`: the grant. It must be yours and work.', {}, '019acf2e-7c1d-7e43-9a77-2f6a0f6d1c55'),
@@ -63,6 +64,7 @@ export function oauthEndpoints(published: Published): Paths {
   return {
     ...metadata(issuer),
     '/banks/{institution}/oauth/authorize': { get: authorize(published) },
+    '/banks/{institution}/oauth/par': { post: par },
     '/banks/{institution}/oauth/token': { post: token },
     '/banks/{institution}/oauth/revoke': { post: revoke },
     '/banks/{institution}/oauth/introspect': { post: introspect(issuer) },
@@ -93,6 +95,28 @@ function metadata(issuer: string): Paths {
     },
   };
 }
+
+const par = clientCall(
+  'par',
+  {
+    operationId: 'pushAuthorizationRequest',
+    summary: 'Push an authorization request (RFC 9126)',
+    description: 'From your server. Clients of the profile `fapi2` must; others may. Then send the customer to the authorization endpoint with `client_id` and `request_uri` alone.',
+    requestBody: form(schema('PushedRequest'), {
+      request: {
+        client_id: 'mihon-kakeibo-personal',
+        response_type: 'code',
+        redirect_uri: REDIRECT_URI,
+        scope: 'balances transactions offline_access',
+        state: 'af0ifjsldkj',
+        code_challenge: CHALLENGE,
+        code_challenge_method: 'S256',
+      },
+    }),
+  },
+  json('Pushed.', 'PushedAnswer', { request_uri: 'urn:ietf:params:oauth:request_uri:6esc_11ACC5bwc014ltc14eY22c', expires_in: 60 }),
+  '201',
+);
 
 const token = clientCall(
   'token',

@@ -1,7 +1,7 @@
 import type { Language } from '#libs/http';
 
 /** Where an OAuth error is met: at the redirect URI, or in the answer of an endpoint. */
-export type OauthPlace = 'redirect' | 'token' | 'revoke' | 'introspect';
+export type OauthPlace = 'redirect' | 'par' | 'token' | 'revoke' | 'introspect';
 
 interface OauthError {
   readonly error: string;
@@ -14,9 +14,9 @@ interface OauthError {
   readonly remedy: Readonly<Record<Language, string>>;
 }
 
-const ENDPOINTS = ['token', 'revoke', 'introspect'] as const;
+const ENDPOINTS = ['par', 'token', 'revoke', 'introspect'] as const;
 
-/** The errors of RFC 6749, 7009, 7662 and 8707 as partners meet them here. */
+/** The errors of RFC 6749, 7009, 7662, 8707, 9126, 9396 and 9449 as partners meet them here. */
 export const oauthErrors: readonly OauthError[] = [
   {
     error: 'access_denied',
@@ -109,10 +109,45 @@ export const oauthErrors: readonly OauthError[] = [
     status: 400,
     description: 'unsupported grant_type requested',
     meaning: {
-      en: 'The grant type is neither `authorization_code` nor `refresh_token`.',
-      ja: '`authorization_code` と `refresh_token` 以外の grant_type です。',
+      en: 'The grant type is none of `authorization_code`, `refresh_token` and `client_credentials`.',
+      ja: '`authorization_code`、`refresh_token`、`client_credentials` 以外の grant_type です。',
     },
-    remedy: { en: 'Use the authorization code flow; there is no other.', ja: '認可コードフローを使ってください。ほかのフローはありません。' },
+    remedy: { en: 'Use the authorization code flow; for customers there is no other.', ja: '認可コードフローを使ってください。お客さまについては、ほかのフローはありません。' },
+  },
+  {
+    error: 'invalid_grant_id',
+    places: ['redirect', 'par'],
+    status: 400,
+    description: 'the grant is unknown or over',
+    meaning: {
+      en: 'The grant to be renewed is over, not yours, or not that of the customer who signed in.',
+      ja: '更新しようとした許可（grant）は、終わっているか、このクライアントまたはログインしたお客さまのものではありません。',
+    },
+    remedy: { en: 'Begin a new grant: leave `grant_management_action` and `grant_id` out.', ja: '`grant_management_action` と `grant_id` を省いて、新しく始めてください。' },
+  },
+  {
+    error: 'invalid_authorization_details',
+    places: ['redirect', 'par'],
+    status: 400,
+    description: 'actions is missing: it must be a list of some of balances, transactions',
+    meaning: { en: '`authorization_details` is not one sound `account_information` object.', ja: '`authorization_details` が、正しい `account_information` 一つではありません。' },
+    remedy: { en: 'Correct it as `error_description` says.', ja: '`error_description` のとおりに直してください。' },
+  },
+  {
+    error: 'use_dpop_nonce',
+    places: ['token'],
+    status: 400,
+    description: 'nonce is required in the DPoP proof',
+    meaning: { en: 'The DPoP proof has no nonce, or one that is over.', ja: 'DPoP proof に nonce がないか、古くなっています。' },
+    remedy: { en: 'Make a new proof with the value of the `DPoP-Nonce` header and repeat the call once.', ja: '`DPoP-Nonce` ヘッダーの値で proof を作り直し、一度だけやり直してください。' },
+  },
+  {
+    error: 'invalid_dpop_proof',
+    places: ['token'],
+    status: 400,
+    description: 'DPoP proof htu mismatch',
+    meaning: { en: 'The DPoP proof is not made for this call and its key.', ja: 'DPoP proof が、この呼び出しと鍵のものではありません。' },
+    remedy: { en: 'Make a new proof for every call (RFC 9449).', ja: '呼び出しごとに新しい proof を作ってください（RFC 9449）。' },
   },
   {
     error: 'invalid_target',

@@ -64,6 +64,7 @@ describe('the OpenAPI document', () => {
       '/banks/{institution}/.well-known/openid-configuration',
       '/.well-known/oauth-authorization-server/banks/{institution}',
       '/banks/{institution}/oauth/authorize',
+      '/banks/{institution}/oauth/par',
       '/banks/{institution}/oauth/token',
       '/banks/{institution}/oauth/revoke',
       '/banks/{institution}/oauth/introspect',

@@ -27,7 +27,9 @@ const foreign = [...readFileSync('libs/http/problem.ts', 'utf8').matchAll(/'([A-
 
 describe('the one list of codes', () => {
   it('has every code that a data call can answer', () => {
-    const raised = [...raisedIn('src/modules/accounts'), ...raisedIn('src/modules/oauth'), ...raisedIn('libs/http')].map(({ code }) => code);
+    const all = [...raisedIn('src/modules/accounts'), ...raisedIn('src/modules/oauth'), ...raisedIn('libs/http')].map(({ code }) => code);
+    // Of keys only staff hear, at the command line.
+    const raised = all.filter((code) => !code.startsWith('KEYS_'));
     expect(raised).toContain('PERIOD_REVERSED');
     expect(foreign).toContain('TEMPORARILY_UNAVAILABLE');
     expect(Object.keys(problems)).toEqual(expect.arrayContaining([...raised, ...foreign]));
