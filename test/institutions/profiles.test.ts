@@ -112,7 +112,7 @@ describe('a folder of profiles', () => {
     ['a missing group', 'look:\n', 'looks:\n', 'look is missing: it must be a group of keys'],
     ['a key that is not known', 'website: https', 'webseite: https', 'webseite is not a known key; known here: channels, code, contact, id, kind, look, name, partnerList, privacyUrl, serviceHours, startPage, website'],
     ['a key that is not known, deep down', 'clearButton: false', 'clearButton: false\n      clear: true', 'channels.personal.login.clear is not a known key; known here: certificate, clearButton, fields, heading, lead, notes, passwordHelp, submitLabel'],
-    ['the name of a channel, which is its key', 'channels:\n  personal:\n', 'channels:\n  personal:\n    name: corporate\n', 'channels.personal.name is not a known key; known here: access, historyDays, journey, login, terms, title, validityDays'],
+    ['the name of a channel, which is its key', 'channels:\n  personal:\n', 'channels:\n  personal:\n    name: corporate\n', 'channels.personal.name is not a known key; known here: access, historyDays, journey, login, onPasswordChange, terms, title, validityDays'],
     ['a channel that does not exist', '  corporate:\n', '  business:\n', 'channels.business is not a known key; known here: corporate, personal'],
     ['a kind that does not exist', 'kind: shinkin-bank', 'kind: bank', 'kind must be one of shinkin-bank, credit-union'],
     ['a truth that is none', 'clearButton: false', 'clearButton: no', 'channels.personal.login.clearButton must be true or false'],
