@@ -15,14 +15,7 @@ import { auditEntities, AuditModule, AuditSequencer } from '#modules/audit';
 import { BankHostModule, bankHostEntities, CustomerFactors, LedgerImport } from '#modules/bank-host';
 import { AttemptsStore, customersEntities, CustomersModule, KnownDevices, RiskCheck, SecondFactors, SignIn } from '#modules/customers';
 import { InstitutionDirectory, type Institution } from '#modules/institutions';
-import { CreateAuditTables1763600000100 } from '../../src/migrations/1763600000100-create-audit-tables.js';
-import { CreateLedgerTables1763600000200 } from '../../src/migrations/1763600000200-create-ledger-tables.js';
-import { CreateCustomerAttemptsTable1763600000400 } from '../../src/migrations/1763600000400-create-customer-attempts-table.js';
-import { CreateLedgerFactorTables1763600000900 } from '../../src/migrations/1763600000900-create-ledger-factor-tables.js';
-import { CreateCustomerFactorTables1763600001000 } from '../../src/migrations/1763600001000-create-customer-factor-tables.js';
-import { NameAccounts1763600001600 } from '../../src/migrations/1763600001600-name-accounts.js';
-import { CreateOutbox1763600001700 } from '../../src/migrations/1763600001700-create-outbox.js';
-import { DeliverOutbox1763600002200 } from '../../src/migrations/1763600002200-deliver-outbox.js';
+import { migrations } from '../../src/migrations/index.js';
 import { emptyDatabase, type EmptyDatabase } from '../support/database.js';
 
 export const institution = 'sakura-shinkin';
@@ -64,10 +57,8 @@ class NoSequencer extends AuditSequencer {
 
 const schema = {
   entities: [...outboxEntities, ...auditEntities, ...bankHostEntities, ...customersEntities],
-  migrations: [
-    CreateAuditTables1763600000100, CreateLedgerTables1763600000200, CreateCustomerAttemptsTable1763600000400,
-    CreateLedgerFactorTables1763600000900, CreateCustomerFactorTables1763600001000, NameAccounts1763600001600, CreateOutbox1763600001700, DeliverOutbox1763600002200,
-  ],
+  // All tables, because migrations change those of several modules.
+  migrations,
 };
 
 export const personalContract = (user: object = {}, contract: object = {}) => ({

@@ -24,12 +24,7 @@ import {
   type ImportReport,
 } from '#modules/bank-host';
 import { InstitutionDirectory, type Institution } from '#modules/institutions';
-import { CreateAuditTables1763600000100 } from '../../src/migrations/1763600000100-create-audit-tables.js';
-import { CreateLedgerTables1763600000200 } from '../../src/migrations/1763600000200-create-ledger-tables.js';
-import { CreateLedgerFactorTables1763600000900 } from '../../src/migrations/1763600000900-create-ledger-factor-tables.js';
-import { NameAccounts1763600001600 } from '../../src/migrations/1763600001600-name-accounts.js';
-import { CreateOutbox1763600001700 } from '../../src/migrations/1763600001700-create-outbox.js';
-import { DeliverOutbox1763600002200 } from '../../src/migrations/1763600002200-deliver-outbox.js';
+import { migrations } from '../../src/migrations/index.js';
 import { emptyDatabase, type EmptyDatabase } from '../support/database.js';
 
 export const TODAY = '2026-11-20';
@@ -61,7 +56,8 @@ class TwoInstitutionsModule {}
 
 const schema = {
   entities: [...outboxEntities, ...auditEntities, ...bankHostEntities],
-  migrations: [CreateAuditTables1763600000100, CreateLedgerTables1763600000200, CreateLedgerFactorTables1763600000900, NameAccounts1763600001600, CreateOutbox1763600001700, DeliverOutbox1763600002200],
+  // All tables, because migrations change those of several modules.
+  migrations,
 };
 
 /** Leaves the records where a test can read them. */
