@@ -107,7 +107,7 @@ describe('a gateway that must not start says why', () => {
 
     const behindProxy = await start({ ...production, CLIENT_CERT_PROXIES: '10.0.0.5' });
     expect(behindProxy.code).toBe(1);
-    expect(behindProxy.out).toContain('CERTIFICATE_URL must be given with CLIENT_CERT_PROXIES');
+    expect(behindProxy.out).toContain('CERTIFICATE_URL (for browsers) or PARTNER_TLS_URL (for partners) must be given with CLIENT_CERT_PROXIES');
     await other.drop();
   });
 

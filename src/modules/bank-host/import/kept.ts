@@ -6,7 +6,7 @@ export interface Kept<Field = unknown> {
   readonly changed: readonly Field[];
 }
 
-/** The fields in which the row is otherwise than wanted; all of them when there is no row yet. */
+/** The fields in which the row is otherwise than wanted; all that hold something when there is no row yet. */
 export function differing<Wanted extends object>(known: Wanted | null | undefined, wanted: Wanted): (keyof Wanted)[] {
-  return (Object.keys(wanted) as (keyof Wanted)[]).filter((field) => known?.[field] !== wanted[field]);
+  return (Object.keys(wanted) as (keyof Wanted)[]).filter((field) => (known?.[field] ?? null) !== wanted[field]);
 }
