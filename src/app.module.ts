@@ -14,6 +14,7 @@ import { PagesModule } from '#modules/pages';
 import { PartnersModule } from '#modules/partners';
 import { PortalModule } from '#modules/portal';
 import { ReceiptsModule } from '#modules/receipts';
+import { ChoresModule } from '#libs/chores';
 import { ConfigModule, type Environment } from '#libs/config';
 import { DatabaseModule } from '#libs/database';
 import type { Clock } from '#libs/kernel';
@@ -36,6 +37,7 @@ export class AppModule {
         SealingModule,
         DatabaseModule.forRoot(schema),
         OutboxModule,
+        ChoresModule,
         PurgingModule.forRoot({ purges: everyPurge }),
         InstitutionsModule.forRoot(),
         AuditModule,

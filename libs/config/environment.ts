@@ -128,6 +128,16 @@ export class Environment {
   OUTBOX_POLL_SECONDS = 1;
 
   /**
+   * How often this process purges tables, writes down which grants have ended by time, and announces those that soon will.
+   * 0: it does none of this, and leaves it to others.
+   */
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  @Max(3_600)
+  CHORE_SECONDS = 60;
+
+  /**
    * Where mails to customers go: `smtp://user:password@host:port` or `smtps://…`. Not given, they are written as files to
    * OUTBOX_DIR; `off`, there are none. Production wants one of these said.
    */

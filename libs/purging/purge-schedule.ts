@@ -1,39 +1,30 @@
-import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import { Chores } from '#libs/chores';
 import type { Purge } from './purge.js';
 import { Purger } from './purger.js';
 
-const EVERY_MS = 60_000;
-
-/** Purges every table once a minute, in every process: what one does the others find done. */
+/** Purges every table once in a while, in every process: what one does the others find done. */
 @Injectable()
-export class PurgeSchedule implements OnApplicationBootstrap, OnApplicationShutdown {
+export class PurgeSchedule implements OnModuleInit {
   readonly #log = new Logger('purging');
-  #timer: NodeJS.Timeout | undefined;
-  #running: Promise<void> | undefined;
-  #ends = false;
 
-  constructor(private readonly purger: Purger) {}
+  constructor(
+    private readonly purger: Purger,
+    private readonly chores: Chores,
+  ) {}
 
-  onApplicationBootstrap(): void {
-    this.#timer = setInterval(() => {
-      this.#running ??= this.purgeOnce().finally(() => (this.#running = undefined));
-    }, EVERY_MS).unref();
-  }
-
-  async onApplicationShutdown(): Promise<void> {
-    this.#ends = true;
-    clearInterval(this.#timer);
-    await this.#running;
+  onModuleInit(): void {
+    this.chores.add({ name: 'purging', run: (ending) => this.purgeOnce(ending) });
   }
 
   /** Each table for itself: one that cannot be purged now grows until it can, and stops no other. */
-  async purgeOnce(): Promise<void> {
-    for (const purge of this.purger.purges) await this.purge(purge);
+  async purgeOnce(ending?: AbortSignal): Promise<void> {
+    for (const purge of this.purger.purges) await this.purge(purge, ending);
   }
 
-  private async purge(purge: Purge): Promise<void> {
+  private async purge(purge: Purge, ending: AbortSignal | undefined): Promise<void> {
     try {
-      const gone = await this.purger.purge(purge, () => !this.#ends);
+      const gone = await this.purger.purge(purge, () => !ending?.aborted);
       if (gone > 0) this.#log.log({ what: purge.what, gone }, 'purged');
     } catch (error) {
       this.#log.error({ err: error, what: purge.what }, 'purging failed');

@@ -3,6 +3,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { getDataSourceToken } from '@nestjs/typeorm';
 import { In, type DataSource, type ObjectLiteral } from 'typeorm';
 import { OverdueGrants } from '#modules/consents';
+import { Chores } from '#libs/chores';
 import { OutboxRelay } from '#libs/outbox';
 import { Purger, PurgeSchedule, type Purge } from '#libs/purging';
 import { purgeCommand } from '../../src/cli/purge.command.js';
@@ -174,7 +175,7 @@ describe('purging', () => {
     await backlog(10);
     const purger = gateway.app.get(Purger);
     const broken = { ...(everyPurge[0] as Purge), only: { noSuchColumn: In(['x']) } as ObjectLiteral };
-    const schedule = new PurgeSchedule({ purges: [broken, ...everyPurge], purge: purger.purge.bind(purger) } as unknown as Purger);
+    const schedule = new PurgeSchedule({ purges: [broken, ...everyPurge], purge: purger.purge.bind(purger) } as unknown as Purger, gateway.app.get(Chores));
     await schedule.purgeOnce();
     expect(await dataSource.query("SELECT token_hash FROM oauth_access_tokens WHERE token_hash LIKE 'backlog-%'")).toEqual([]);
   });

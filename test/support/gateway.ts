@@ -49,8 +49,9 @@ export async function startGateway({ environment: more = {}, database: given, lo
     MASTER_KEYS_FILE: join(folder, 'master-keys'),
     AUDIT_CHECKPOINT_DIR: join(folder, 'audit'),
     OUTBOX_DIR: join(folder, 'outbox'),
-    // Tests deliver when they say so (`OutboxRelay.deliverOnce`); processes deliver by themselves.
+    // Tests deliver when they say so (`OutboxRelay.deliverOnce`), and do chores when they say so; processes do both by themselves.
     OUTBOX_POLL_SECONDS: '0',
+    CHORE_SECONDS: '0',
     CERTIFICATE_PORT: '0',
     CERTIFICATE_AUTHORITIES_DIR: join(folder, 'certificates'),
     ...(more['NODE_ENV'] === 'production' ? {} : { PARTNER_TLS_PORT: '0' }),

@@ -1,4 +1,5 @@
-import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Chores } from '#libs/chores';
 import { isDuplicateKey, Reader, Transactor } from '#libs/database';
 import { Clock, japanDateOf, japanDaysBetween } from '#libs/kernel';
 import { Outbox } from '#libs/outbox';
@@ -7,7 +8,6 @@ import { PermissionEntity } from './permission.entity.js';
 import { ReminderEntity } from './reminder.entity.js';
 import { reminderTimes, type ReminderTime } from './reminder-times.rules.js';
 
-const EVERY_MS = 60_000;
 const AT_ONCE = 200;
 
 interface Ending {
@@ -20,37 +20,27 @@ interface Ending {
  * reminder's row is written with the message, and there is one of each kind for a permission.
  */
 @Injectable()
-export class ExpiringGrants implements OnApplicationBootstrap, OnApplicationShutdown {
-  readonly #log = new Logger('consents');
-  #timer: NodeJS.Timeout | undefined;
-  #running: Promise<void> | undefined;
-
+export class ExpiringGrants implements OnModuleInit {
   constructor(
     private readonly reader: Reader,
     private readonly transactor: Transactor,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
+    private readonly chores: Chores,
   ) {}
 
-  onApplicationBootstrap(): void {
-    this.#timer = setInterval(() => {
-      this.#running ??= this.announceOnce()
-        .catch((error: unknown) => this.#log.error({ err: error }, 'announcing ending grants failed'))
-        .finally(() => (this.#running = undefined));
-    }, EVERY_MS).unref();
-  }
-
-  async onApplicationShutdown(): Promise<void> {
-    clearInterval(this.#timer);
-    await this.#running;
+  onModuleInit(): void {
+    this.chores.add({ name: 'announcing ending grants', run: (ending) => this.announceOnce(ending) });
   }
 
   /** Announces what is due now, each grant in a transaction of its own. */
-  async announceOnce(): Promise<void> {
+  async announceOnce(ending?: AbortSignal): Promise<void> {
     for (const time of reminderTimes) {
-      for (let ending = await this.due(time); ending.length > 0; ending = ending.length < AT_ONCE ? [] : await this.due(time)) {
-        for (const one of ending) await this.announce(one, time);
-      }
+      let due: Ending[];
+      do {
+        due = await this.due(time);
+        for (const one of due) if (!ending?.aborted) await this.announce(one, time);
+      } while (due.length === AT_ONCE && !ending?.aborted);
     }
   }
 

@@ -1,10 +1,10 @@
-import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import { Chores } from '#libs/chores';
 import { Transactor } from '#libs/database';
 import { Clock, DomainError } from '#libs/kernel';
 import { ConsentLedger } from './consent-ledger.js';
 import { GrantsStore, type OverdueGrant } from './grants.store.js';
 
-const EVERY_MS = 60_000;
 const AT_ONCE = 200;
 
 /**
@@ -12,49 +12,36 @@ const AT_ONCE = 200;
  * so it may be late, and any number of processes may run it, because each grant moves along its edge once.
  */
 @Injectable()
-export class OverdueGrants implements OnApplicationBootstrap, OnApplicationShutdown {
+export class OverdueGrants implements OnModuleInit {
   readonly #log = new Logger('consents');
-  #timer: NodeJS.Timeout | undefined;
-  #running: Promise<void> | undefined;
-  #ends = false;
 
   constructor(
     private readonly grants: GrantsStore,
     private readonly ledger: ConsentLedger,
     private readonly transactor: Transactor,
     private readonly clock: Clock,
+    private readonly chores: Chores,
   ) {}
 
-  onApplicationBootstrap(): void {
-    this.#timer = setInterval(() => {
-      this.#running ??= this.closeOnce()
-        .catch((error: unknown) => this.#log.error({ err: error }, 'closing overdue grants failed'))
-        .finally(() => (this.#running = undefined));
-    }, EVERY_MS).unref();
-  }
-
-  async onApplicationShutdown(): Promise<void> {
-    this.#ends = true;
-    clearInterval(this.#timer);
-    await this.#running;
+  onModuleInit(): void {
+    this.chores.add({ name: 'closing overdue grants', run: (ending) => this.closeOnce(ending) });
   }
 
   /**
    * Closes what is overdue now, each grant in a transaction of its own so that none holds up a customer. One walk from the
    * longest overdue to the last: a grant that cannot be closed is passed by, and tried again by the next walk.
    */
-  async closeOnce(): Promise<void> {
+  async closeOnce(ending?: AbortSignal): Promise<void> {
     const now = this.clock.now();
     let last: OverdueGrant | undefined;
     do {
       const overdue = await this.grants.overdue(now, AT_ONCE, last);
-      for (const { id } of overdue) await this.close(id);
-      last = this.#ends ? undefined : overdue[AT_ONCE - 1];
-    } while (last);
+      for (const { id } of overdue) if (!ending?.aborted) await this.close(id);
+      last = overdue[AT_ONCE - 1];
+    } while (last && !ending?.aborted);
   }
 
   private async close(grantId: string): Promise<void> {
-    if (this.#ends) return;
     try {
       await this.transactor.write((tx) => this.ledger.close(tx, grantId));
     } catch (error) {

@@ -1,0 +1,3 @@
+export type { Chore } from './chore.js';
+export { Chores } from './chores.js';
+export { ChoresModule } from './chores.module.js';
