@@ -107,7 +107,7 @@ async function show(app: INestApplicationContext, grantId: string): Promise<void
 
 async function end(app: INestApplicationContext, grantId: string | undefined, { reason: note, by, dryRun, ...whoseGrants }: Whose & HowEnded): Promise<void> {
   const endings = app.get(GrantEndings);
-  const ending = { by: { kind: by, id: staff().id }, reason: `ended-by-${by}`, note };
+  const ending = { by: { kind: by, id: staff().id }, reason: `ended-by-${by}` as const, note };
   if (grantId !== undefined) {
     if (Object.keys(whoseGrants).length > 0) throw new DomainError('GRANTS_NOT_NAMED', 'invalid', 'Name one grant by its id, or many by whose they are; not both');
     if (dryRun) return show(app, grantId);

@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { AuditSequencer } from '#modules/audit';
-import { ConsentLedger, ExpiringGrants, OverdueGrants } from '#modules/consents';
+import { ConsentLedger, ExpiringGrants, OverdueGrants, type EndedReason } from '#modules/consents';
 import { InstitutionDirectory } from '#modules/institutions';
 import { PartnerRegistry } from '#modules/partners';
 import { Transactor } from '#libs/database';
@@ -47,9 +47,9 @@ describe('mails to customers, by a real mail server', () => {
     await server.stop();
   });
 
-  const endAs = async (kind: 'customer' | 'staff') => {
+  const endAs = async (kind: 'customer' | 'staff', reason: EndedReason = 'customer-stopped') => {
     const [grant] = await rowsOf<{ id: string }>(gateway, 'consents_grants');
-    await gateway.app.get(Transactor).write((tx) => gateway.app.get(ConsentLedger).end(tx, grant?.id ?? '', { by: { kind }, reason: 'customer-stopped' }));
+    await gateway.app.get(Transactor).write((tx) => gateway.app.get(ConsentLedger).end(tx, grant?.id ?? '', { by: { kind }, reason }));
   };
 
   it('a link is told with who may read what until when, in both languages, and how to stop it', async () => {
@@ -79,6 +79,17 @@ describe('mails to customers, by a real mail server', () => {
     expect(server.mails).toHaveLength(2);
     expect(server.mails.find(({ headers }) => headers.get('subject')?.includes('stopped'))?.text).toContain('停止した方: お客さま');
     expect(await auditOf(gateway, 'notice.mailed')).toHaveLength(2);
+  });
+
+  it.each([
+    ['customer-stopped', '停止した方: お客さま'],
+    ['undone-by-customer', '停止した方: お客さま'],
+    ['administrator-stopped', '停止した方: 貴社の管理者'],
+  ] as const)('what was %s is told so', async (reason, words) => {
+    await new Partner(gateway).link();
+    await endAs('customer', reason);
+    await deliver(gateway);
+    expect(server.mails.find(({ headers }) => headers.get('subject')?.includes('stopped'))?.text).toContain(words);
   });
 
   it('the end is announced 14 and 3 days before, once each, and told when it comes', async () => {

@@ -1,21 +1,26 @@
 import { describe, expect, it } from '@jest/globals';
 import { canBeUndone, endingOf } from './endings.rules.js';
 
-const grant = { state: 'REVOKED', endedBy: null, endedReason: null, expiresAt: 1000 } as const;
+const grant = { state: 'REVOKED', endedReason: null, expiresAt: 1000 } as const;
 
 describe('why a link is over', () => {
   it.each([
-    ['customer-stopped', { endedBy: 'customer', endedReason: 'customer-stopped' }],
-    ['administrator-stopped', { endedBy: 'customer', endedReason: 'administrator-stopped' }],
-    ['undone', { endedBy: 'customer', endedReason: 'undone-by-customer' }],
-    ['customer-stopped', { state: 'ABANDONED', endedBy: 'customer', endedReason: 'customer-stopped' }],
-    ['partner', { endedBy: 'partner', endedReason: 'refresh-token-revoked' }],
-    ['institution', { endedBy: 'staff', endedReason: 'partner-suspended' }],
-    ['for-safety', { endedBy: 'system', endedReason: 'code-replayed' }],
-    ['institution', { endedBy: 'system', endedReason: 'something-new' }],
+    ['customer-stopped', { endedReason: 'customer-stopped' }],
+    ['administrator-stopped', { endedReason: 'administrator-stopped' }],
+    ['undone', { endedReason: 'undone-by-customer' }],
+    ['customer-stopped', { state: 'ABANDONED', endedReason: 'customer-stopped' }],
+    ['partner', { endedReason: 'refresh-token-revoked' }],
+    ['partner', { endedReason: 'ended-by-partner' }],
+    ['institution', { endedReason: 'ended-by-staff' }],
+    ['institution', { state: 'ABANDONED', endedReason: 'ended-by-institution' }],
+    ['contract-closed', { endedReason: 'contract-suspended' }],
+    ['password-changed', { endedReason: 'password-changed' }],
+    ['for-safety', { endedReason: 'code-replayed' }],
+    ['institution', { endedReason: 'something-new' }],
     ['superseded', { state: 'SUPERSEDED' }],
     ['expired', { state: 'EXPIRED' }],
-    ['never-began', { state: 'ABANDONED', endedBy: 'system', endedReason: 'timed-out' }],
+    ['never-began', { state: 'ABANDONED', endedReason: 'timed-out' }],
+    ['never-began', { state: 'REJECTED' }],
   ] as const)('is told as “%s”', (reason, how) => {
     expect(endingOf({ ...grant, ...how }, 0)).toBe(reason);
   });

@@ -1,9 +1,4 @@
-import type { BookedGrant } from '#modules/consents';
-
-/** Reasons for which a customer ends a grant here. */
-export const CUSTOMER_STOPPED = 'customer-stopped';
-export const ADMINISTRATOR_STOPPED = 'administrator-stopped';
-export const UNDONE_BY_CUSTOMER = 'undone-by-customer';
+import type { BookedGrant, EndedReason } from '#modules/consents';
 
 /** Who ended a link and why, as its customer is told. */
 export type EndingReason =
@@ -15,6 +10,8 @@ export type EndingReason =
   | 'partner'
   | 'for-safety'
   | 'institution'
+  | 'contract-closed'
+  | 'password-changed'
   | 'never-began';
 
 export type ConnectionState =
@@ -26,30 +23,31 @@ export type ConnectionState =
   | 'paused'
   | 'ended';
 
-const byCustomer: Readonly<Record<string, EndingReason>> = {
-  [CUSTOMER_STOPPED]: 'customer-stopped',
-  [ADMINISTRATOR_STOPPED]: 'administrator-stopped',
-  [UNDONE_BY_CUSTOMER]: 'undone',
+/** Somebody ended it, whatever it had come to. */
+const ended: Readonly<Record<EndedReason, EndingReason>> = {
+  'ended-by-partner': 'partner',
+  'refresh-token-revoked': 'partner',
+  'customer-stopped': 'customer-stopped',
+  'administrator-stopped': 'administrator-stopped',
+  'undone-by-customer': 'undone',
+  'ended-by-staff': 'institution',
+  'ended-by-institution': 'institution',
+  'contract-ended': 'contract-closed',
+  'contract-suspended': 'contract-closed',
+  'user-stopped': 'contract-closed',
+  'password-changed': 'password-changed',
+  'code-replayed': 'for-safety',
 };
 
-type Standing = Pick<BookedGrant, 'state' | 'endedBy' | 'endedReason' | 'expiresAt'>;
-
-/** The first that holds. */
-const endings: readonly (readonly [EndingReason, (grant: Standing) => boolean])[] = [
-  ['superseded', ({ state }) => state === 'SUPERSEDED'],
-  ['partner', ({ endedBy }) => endedBy === 'partner'],
-  ['institution', ({ endedBy }) => endedBy === 'staff'],
-  ['for-safety', ({ endedReason }) => endedReason === 'code-replayed'],
-  ['never-began', ({ state }) => state === 'ABANDONED' || state === 'REJECTED'],
-  ['institution', ({ state }) => state === 'REVOKED'],
-];
+type Standing = Pick<BookedGrant, 'state' | 'endedReason' | 'expiresAt'>;
 
 /** Why a link is over; undefined while it is not. A grant whose time is up may not have been closed yet: it is over all the same. */
-export function endingOf(grant: Standing, now: number): EndingReason | undefined {
-  if (grant.state === 'EXPIRED') return 'expired';
-  if (grant.state === 'ACTIVE' || grant.state === 'AUTHORISED') return grant.expiresAt <= now ? 'expired' : undefined;
-  const customers = grant.endedBy === 'customer' ? byCustomer[grant.endedReason ?? ''] : undefined;
-  return customers ?? endings.find(([, holds]) => holds(grant))?.[0] ?? 'never-began';
+export function endingOf({ state, endedReason, expiresAt }: Standing, now: number): EndingReason | undefined {
+  if (state === 'EXPIRED') return 'expired';
+  if (state === 'SUPERSEDED') return 'superseded';
+  if (state === 'ACTIVE' || state === 'AUTHORISED') return expiresAt <= now ? 'expired' : undefined;
+  const known = ended as Readonly<Record<string, EndingReason>>;
+  return known[endedReason ?? ''] ?? (state === 'REVOKED' ? 'institution' : 'never-began');
 }
 
 /**

@@ -17,6 +17,8 @@ export const en: LinkWords = {
     partner: 'It was ended in the linked service.',
     'for-safety': 'There were signs of misuse, so it was stopped automatically to protect you.',
     institution: 'We stopped it. For details, please call the number below.',
+    'contract-closed': 'Your contract, or its user, was ended or suspended.',
+    'password-changed': 'The sign-in password was changed, so it ended automatically to protect you.',
     'never-began': 'The service did not complete the link, so it never began.',
   },
   moment: ({ day, time }) => `${dateInWords(day, 'en')}, ${time} Japan time`,

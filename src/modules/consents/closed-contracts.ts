@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { OutboxHandlers, type Delivery } from '#libs/outbox';
+import type { EndedReason } from './ended-reasons.js';
 import { GrantEndings } from './grant-endings.js';
 
 /** What the institution's files have brought: a contract or one of its users does not go on as it was. */
@@ -7,8 +8,7 @@ interface ContractClosed {
   readonly contractId: string;
   /** Only this user's grants; left out, all of the contract's. */
   readonly userId?: string;
-  /** `contract-ended`, `contract-suspended`, `user-stopped`, `password-changed`. */
-  readonly reason: string;
+  readonly reason: Extract<EndedReason, 'contract-ended' | 'contract-suspended' | 'user-stopped' | 'password-changed'>;
   readonly closedAt: number;
 }
 

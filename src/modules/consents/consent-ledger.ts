@@ -3,6 +3,7 @@ import { AuditLog, type AuditEntry } from '#modules/audit';
 import type { Tx } from '#libs/database';
 import { Clock, japanDateTime, newId, randomSecret, type ChannelName } from '#libs/kernel';
 import { Outbox } from '#libs/outbox';
+import type { EndedReason } from './ended-reasons.js';
 import { grantNotRenewable, grantNotThere } from './errors.js';
 import { edgeBetween, endingOf, overdueStateOf, waitsFor, type GrantState } from './grant-states.rules.js';
 import { GrantEntity } from './grant.entity.js';
@@ -22,8 +23,7 @@ export interface GrantParties {
 type Actor = AuditEntry['actor'];
 export interface Ending {
   readonly by: Actor;
-  /** A word, which the partner is told. */
-  readonly reason: string;
+  readonly reason: EndedReason;
   /** In staff's own words, told to nobody else. */
   readonly note?: string;
   /** The permission that is given back: when the grant was renewed since, it stays. */
@@ -134,19 +134,16 @@ export class ConsentLedger {
    *
    * @returns whether it ended now
    */
-  async end(tx: Tx, grantId: string, { by, reason, note, permissionId }: Ending): Promise<boolean> {
+  async end(tx: Tx, grantId: string, { permissionId, ...ending }: Ending): Promise<boolean> {
     const grant = await this.get(tx, grantId);
-    const state = endingOf(grant.state);
-    if (!state || (permissionId !== undefined && permissionId !== grant.permissionId)) return false;
-    const ending = { endedBy: by.kind, endedReason: reason, endedNote: note ?? null };
-    await this.move(tx, grant, state, by, ending, { reason, ...(note === undefined ? undefined : { note }) });
-    return true;
+    if (permissionId !== undefined && permissionId !== grant.permissionId) return false;
+    return this.endAs(tx, grant, ending);
   }
 
-  /** The journey ended without 許可: what never came to work is ABANDONED, a grant that was to be renewed works on. */
+  /** The journey ended without 許可, with that outcome: what never came to work is ABANDONED, a grant that was to be renewed works on. */
   async abandon(tx: Tx, grantId: string, reason: string): Promise<void> {
-    const { state } = await this.get(tx, grantId);
-    if (state !== 'ACTIVE') await this.end(tx, grantId, { by: { kind: 'system' }, reason });
+    const grant = await this.get(tx, grantId);
+    if (grant.state !== 'ACTIVE') await this.endAs(tx, grant, { by: { kind: 'system' }, reason });
   }
 
   /** Time is over for this grant: the data calls have refused it since, now its state says so. */
@@ -165,6 +162,14 @@ export class ConsentLedger {
   async permissionsOf(tx: Tx, grantId: string): Promise<string[]> {
     const permissions = await tx.find(PermissionEntity, { select: { id: true }, where: { grantId }, order: { permittedAt: 'DESC' } });
     return permissions.map(({ id }) => id);
+  }
+
+  private async endAs(tx: Tx, grant: GrantEntity, { by, reason, note }: Pick<Ending, 'by' | 'note'> & { readonly reason: string }): Promise<boolean> {
+    const state = endingOf(grant.state);
+    if (!state) return false;
+    const ending = { endedBy: by.kind, endedReason: reason, endedNote: note ?? null };
+    await this.move(tx, grant, state, by, ending, { reason, ...(note === undefined ? undefined : { note }) });
+    return true;
   }
 
   private async get(tx: Tx, grantId: string): Promise<GrantEntity> {

@@ -6,6 +6,7 @@ export { ACCOUNT_INFORMATION, type AccountInformation } from './account-informat
 export { AccountRemovals } from './account-removals.js';
 export { ConsentLedger, type GrantParties } from './consent-ledger.js';
 export { ConsentsModule } from './consents.module.js';
+export { endedReasons, type EndedReason } from './ended-reasons.js';
 export { ExpiringGrants } from './expiring-grants.js';
 export { GrantEndings } from './grant-endings.js';
 export { GrantRecords, type GrantRecord } from './grant-records.js';

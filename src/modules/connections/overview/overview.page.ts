@@ -7,7 +7,7 @@ import { overviewView } from './overview.view.js';
 import { en } from './words.en.js';
 import { ja, type OverviewWords } from './words.ja.js';
 
-const reasons: readonly EndingReason[] = ['expired', 'superseded', 'administrator-stopped', 'undone', 'partner', 'for-safety', 'institution', 'never-began'];
+const reasons: readonly EndingReason[] = ['expired', 'superseded', 'administrator-stopped', 'undone', 'partner', 'for-safety', 'institution', 'contract-closed', 'password-changed', 'never-began'];
 
 function examples(language: Language): Readonly<Record<string, OverviewPage>> {
   const { working, other, ended } = exampleLinks(language);

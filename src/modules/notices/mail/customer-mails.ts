@@ -64,9 +64,11 @@ export class CustomerMails implements OnModuleInit {
     if (!grant?.permission || !client) return undefined;
     const { operations, accounts, lastDay } = grant.permission;
     const facts = { client, operations, accounts: accounts.length, lastDay };
-    const { daysLeft, by } = payload;
+    const { daysLeft, by, reason } = payload;
     if (typeof daysLeft === 'number') return grant.state === 'ACTIVE' && grant.permissionId === payload['permissionId'] ? { ...facts, daysLeft } : undefined;
-    return grant.state === 'REVOKED' && typeof by === 'string' ? { ...facts, endedBy: by } : facts;
+    if (grant.state !== 'REVOKED' || typeof by !== 'string') return facts;
+    // The mail is the user's, and it was not they who stopped it.
+    return { ...facts, endedBy: reason === 'administrator-stopped' ? 'administrator' : by };
   }
 
   /** What became of it, without the address: staff can say afterwards who was told what and when. */

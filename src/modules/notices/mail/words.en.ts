@@ -24,7 +24,7 @@ export const en: MailWords = {
   labels: { company: 'Company', service: 'Service', operations: 'Permitted', accounts: 'Accounts', lastDay: 'Until', endedBy: 'Stopped by' },
   operations: { balances: 'balances', transactions: 'transactions' },
   count: (accounts) => String(accounts),
-  endedBy: { customer: 'you', partner: 'the service', institution: 'the institution', staff: 'the institution', system: 'an automatic stop for safety' },
+  endedBy: { customer: 'you', administrator: 'your company’s administrator', partner: 'the service', institution: 'the institution', staff: 'the institution', system: 'an automatic stop for safety' },
   stop: (kind) => (kind === 'linked' || kind === 'renewed' || kind === 'ending-soon' ? HOW_TO_STOP : ''),
   care: 'If this was not you, call us at once. There is no link in this mail: we never ask you to sign in from a mail.',
   ask: ({ institution, desk, telephone, hours }) => [institution, `Contact: ${desk}`, `Telephone: ${telephone} (${hours})`].join('\n'),

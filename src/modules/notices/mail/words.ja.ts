@@ -27,7 +27,7 @@ export const ja: MailWords = {
   labels: { company: '事業者', service: 'サービス', operations: '許可した内容', accounts: '対象口座', lastDay: '有効期限', endedBy: '停止した方' },
   operations: { balances: '残高照会', transactions: '入出金明細照会' },
   count: (accounts) => `${accounts}口座`,
-  endedBy: { customer: 'お客さま', partner: '連携先のサービス', institution: '当金融機関', staff: '当金融機関', system: '安全のための自動停止' },
+  endedBy: { customer: 'お客さま', administrator: '貴社の管理者', partner: '連携先のサービス', institution: '当金融機関', staff: '当金融機関', system: '安全のための自動停止' },
   stop: (kind) => (kind === 'linked' || kind === 'renewed' || kind === 'ending-soon' ? HOW_TO_STOP : ''),
   care: 'お心当たりがないときは、すぐにお電話ください。このメールにリンクはありません。当金融機関が、メールのリンクからログインをお願いすることはありません。',
   ask: ({ institution, desk, telephone, hours }) => [institution, `お問い合わせ：${desk}`, `電話：${telephone}（${hours}）`].join('\n'),

@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
-import { ACCOUNT_INFORMATION, type AccountInformation } from '#modules/consents';
+import { ACCOUNT_INFORMATION, endedReasons, type AccountInformation } from '#modules/consents';
 import { operations, type Operation } from '#libs/kernel';
 
 export const grantStatuses = ['authorised', 'active', 'expired', 'revoked', 'superseded'] as const;
@@ -153,10 +153,10 @@ export class GrantDto {
   ended_by?: string;
 
   /**
-   * A word for why, e.g. `customer-stopped`, `contract-ended`, `refresh-token-revoked`, `expired`.
+   * Why it ended; more words may come. Of a grant that time ended: `expired`; that a newer one replaced: `superseded`.
    * @example "customer-stopped"
    */
-  @ApiPropertyOptional()
+  @ApiPropertyOptional({ enum: [...endedReasons, 'expired', 'superseded'] })
   ended_reason?: string;
 }
 
