@@ -18,7 +18,12 @@ export interface EmptyDatabase {
 export async function emptyDatabase(): Promise<EmptyDatabase> {
   if (testDatabase === 'mariadb') {
     const server = await startMariadb();
-    return { url: await server.url(`test_${randomUUID().replaceAll('-', '')}`), drop: () => server.stop() };
+    const name = `test_${randomUUID().replaceAll('-', '')}`;
+    const drop = async (): Promise<void> => {
+      await server.drop(name);
+      await server.stop();
+    };
+    return { url: await server.url(name), drop };
   }
   const folder = await mkdtemp(join(tmpdir(), 'renkei-sqlite-'));
   return { url: `sqlite:${join(folder, 'test.sqlite')}`, drop: () => rm(folder, { recursive: true, force: true }) };
