@@ -9,6 +9,20 @@ export interface TlsFiles {
 }
 
 /**
+ * TLS 1.2 or later, and of its cipher suites those that BCP 195 recommends (RFC 9325, 4.2): FAPI 2.0 lets a server permit no
+ * others to partners' machines (5.2.2), and browsers have known these for ten years. The first three are those of TLS 1.3.
+ */
+const SOUND_TLS = {
+  minVersion: 'TLSv1.2',
+  ciphers: [
+    'TLS_AES_256_GCM_SHA384', 'TLS_CHACHA20_POLY1305_SHA256', 'TLS_AES_128_GCM_SHA256',
+    'ECDHE-ECDSA-AES256-GCM-SHA384', 'ECDHE-RSA-AES256-GCM-SHA384', 'ECDHE-ECDSA-AES128-GCM-SHA256', 'ECDHE-RSA-AES128-GCM-SHA256',
+  ].join(':'),
+  // A resumed connection would bring the certificate of an earlier one, and no chain: every visit shakes hands anew.
+  secureOptions: constants.SSL_OP_NO_TICKET,
+} as const;
+
+/**
  * A port that asks every visitor for a certificate and lets the handshake go on whatever comes: that the visitor holds the
  * key is proven by then, everything else is for those behind it to judge. Its files are those of the moment: a renewed
  * certificate of this port, or another authority, needs no restart.
@@ -29,9 +43,7 @@ export class ReloadedTls {
       ...options,
       requestCert: true,
       rejectUnauthorized: false,
-      minVersion: 'TLSv1.2' as const,
-      // A resumed connection would bring the certificate of an earlier one, and no chain: every visit shakes hands anew.
-      secureOptions: constants.SSL_OP_NO_TICKET,
+      ...SOUND_TLS,
       SNICallback: (_name: string, done: (error: Error | null, context?: SecureContext) => void): void => {
         this.#context().then((context) => done(null, context), (error: unknown) => done(error as Error));
       },
@@ -42,7 +54,7 @@ export class ReloadedTls {
     try {
       const { version, options } = await this.read();
       if (this.#current?.version !== version) {
-        this.#current = { version, context: createSecureContext({ ...options, minVersion: 'TLSv1.2', secureOptions: constants.SSL_OP_NO_TICKET }) };
+        this.#current = { version, context: createSecureContext({ ...options, ...SOUND_TLS }) };
       }
     } catch (error) {
       this.failed(error);

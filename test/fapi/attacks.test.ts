@@ -1,3 +1,4 @@
+import { constants, generateKeyPairSync, sign } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { TestAuthority } from '../support/client-certificates.js';
 import { fetchWithCertificate } from '../support/certificate-fetch.js';
@@ -7,6 +8,13 @@ import { Partner } from '../support/partner.js';
 
 const seconds = (): number => Math.floor(Date.now() / 1000);
 const BEARER_ASSERTION = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
+/** The same claims by an RSA key of 1024 bits, which no library would sign with. */
+function weaklySigned(proof: string): string {
+  const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 1024 });
+  const header = Buffer.from(JSON.stringify({ alg: 'PS256', typ: 'dpop+jwt', jwk: publicKey.export({ format: 'jwk' }) })).toString('base64url');
+  const signed = `${header}.${proof.split('.')[1]}`;
+  return `${signed}.${sign('sha256', Buffer.from(signed), { key: privateKey, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: 32 }).toString('base64url')}`;
+}
 const unsecured = (jwt: string): string => `${Buffer.from('{"alg":"none"}').toString('base64url')}.${jwt.split('.')[1]}.`;
 
 describe('attacks on the profile fapi2', () => {
@@ -27,6 +35,15 @@ describe('attacks on the profile fapi2', () => {
       const url = `${partner.issuer}/oauth/authorize?${new URLSearchParams(partner.request()).toString()}`;
       const back = new URL((await partner.browser().open(url)).url).searchParams;
       expect(Object.fromEntries(back)).toMatchObject({ error: 'invalid_request', error_description: 'Pushed Authorization Request must be used', iss: partner.issuer, state: partner.state });
+    });
+
+    it('are no other website’s to read: the authorization endpoint knows no CORS', async () => {
+      const url = partner.authorizeUrl(await partner.pushed());
+      const asked = { origin: 'https://evil.example', 'access-control-request-method': 'GET' };
+      for (const [origin, method] of [['https://evil.example', 'OPTIONS'], ['https://evil.example', 'GET'], [gateway.url, 'OPTIONS'], [gateway.url, 'GET']] as const) {
+        const { headers } = await fetch(url, { method, headers: { ...asked, origin }, redirect: 'manual' });
+        expect([method, [...headers.keys()].filter((name) => name.startsWith('access-control-'))]).toEqual([method, []]);
+      }
     });
 
     it.each([
@@ -195,6 +212,19 @@ describe('attacks on the profile fapi2', () => {
       expect((await partner.exchange(await partner.code({ dpop_jkt: await partner.thumbprint() }))).status).toBe(200);
     });
 
+    it('of a request that was pushed with a proof are bound to its key, and a proof of another key than the request names is refused', async () => {
+      const proved = (): Promise<string> => partner.proof('POST', `${partner.issuer}/oauth/par`);
+      await partner.push({}, { dpop: await proved() });
+      const codeOfProved = async (): Promise<string> => {
+        const { body } = await partner.push({}, { dpop: await proved() });
+        return new URL((await partner.walk(partner.authorizeUrl(String(body['request_uri'])))).url).searchParams.get('code') ?? '';
+      };
+      const thief = await partner.withKey();
+      expect((await thief.exchange(await codeOfProved(), { code_verifier: partner.verifier })).body).toMatchObject({ error: 'invalid_grant' });
+      expect((await partner.exchange(await codeOfProved())).status).toBe(200);
+      expect((await partner.push({ dpop_jkt: await thief.thumbprint() }, { dpop: await proved() })).body).toMatchObject({ error: 'invalid_request' });
+    });
+
     it('and errors name their issuer, which tells a partner of several institutions whose answer it got', async () => {
       const other = await FapiPartner.signing(gateway, { institution: 'momiji-shinkumi', channel: 'corporate' });
       expect((await partner.permit()).get('iss')).toBe(partner.issuer);
@@ -218,6 +248,16 @@ describe('attacks on the profile fapi2', () => {
       const { refresh_token } = await partner.link();
       const { status, body } = await refreshWith(refresh_token, await partner.proof('POST', tokenUrl(), changes, options));
       expect([status, body['error']]).toEqual([400, 'invalid_dpop_proof']);
+    });
+
+    it('are accepted ten seconds ahead', async () => {
+      const { refresh_token } = await partner.link();
+      expect((await refreshWith(refresh_token, await partner.proof('POST', tokenUrl(), { iat: seconds() + 9 }))).status).toBe(200);
+    });
+
+    it('are refused when their key is one of 1024 bits', async () => {
+      const { refresh_token } = await partner.link();
+      expect((await refreshWith(refresh_token, weaklySigned(await partner.proof('POST', tokenUrl())))).body).toMatchObject({ error: 'invalid_dpop_proof' });
     });
 
     it('need a nonce of the institution', async () => {
@@ -308,6 +348,23 @@ describe('attacks on the profile fapi2', () => {
       const rs256 = await partner.dataProof(token, '/accounts', {}, { key: await newKey('RS256') });
       const none = unsecured(await partner.dataProof(token));
       for (const dpop of [rs256, none]) expect((await partner.data(token, '/accounts', { authorization: `DPoP ${token}`, dpop })).body).toMatchObject({ code: 'DPOP_PROOF_INVALID' });
+    });
+
+    it('is refused with a proof by a key of 1024 bits, and taken with one that is dated ten seconds ahead', async () => {
+      const weak = weaklySigned(await partner.dataProof(token));
+      expect((await partner.data(token, '/accounts', { authorization: `DPoP ${token}`, dpop: weak })).body).toMatchObject({ code: 'DPOP_PROOF_INVALID' });
+      const ahead = await partner.dataProof(token, '/accounts', { iat: seconds() + 9 });
+      expect((await partner.data(token, '/accounts', { authorization: `DPoP ${token}`, dpop: ahead })).status).toBe(200);
+    });
+
+    it('opens nothing but what was permitted, and the refusal says which scope it lacks', async () => {
+      const { refresh_token } = await partner.link();
+      const narrow = String((await partner.refresh(refresh_token, { scope: 'balances' })).body['access_token']);
+      const { accounts } = (await partner.data<{ accounts: { accountId: string }[] }>(narrow)).body;
+      const refused = await partner.data(narrow, `/accounts/${accounts[0]?.accountId}/transactions`);
+      expect(refused).toMatchObject({ status: 403, body: { code: 'OPERATION_NOT_PERMITTED' } });
+      expect(refused.headers.get('www-authenticate')).toBe('DPoP error="insufficient_scope", scope="transactions"');
+      expect((await partner.data(narrow, `/accounts/${accounts[0]?.accountId}/balances`)).status).toBe(200);
     });
 
     it('is told the nonce to use, and works with it', async () => {

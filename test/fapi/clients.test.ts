@@ -1,3 +1,4 @@
+import { constants, generateKeyPairSync, sign } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { once } from 'node:events';
@@ -153,6 +154,29 @@ describe('client libraries, as a partner of the profile fapi2 would configure th
     } finally {
       await gateway.app.get(PartnerDesk).changeKeys(fapi2.signing.clientId, { jwks: samplePublicKeys() }, staff);
       for (const one of [server, elsewhere]) one.close();
+    }
+  });
+
+  it('of published keys of one name, the one of the kind that signed counts, and an RSA key of 1024 bits counts never', async () => {
+    const { key, address, keys, server } = await publishing('ES256');
+    const desk = gateway.app.get(PartnerDesk);
+    try {
+      const { jwk: other } = await newKey('PS256');
+      keys.unshift({ ...other, kid: 'of-ES256' });
+      await desk.changeKeys(fapi2.signing.clientId, { jwksUri: address }, staff);
+      const partner = await FapiPartner.signing(gateway, { key });
+      expect((await partner.push()).status).toBe(201);
+      const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 1024 });
+      keys.splice(0, keys.length, { ...(publicKey.export({ format: 'jwk' }) as JWK), kid: 'short', use: 'sig' });
+      await desk.changeKeys(fapi2.signing.clientId, { jwksUri: `${address}-again` }, staff);
+      const [, claims] = (await partner.assertion()).split('.');
+      const signed = `${Buffer.from('{"alg":"PS256","kid":"short"}').toString('base64url')}.${claims}`;
+      const signature = sign('sha256', Buffer.from(signed), { key: privateKey, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: 32 }).toString('base64url');
+      const assertion = { client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer', client_assertion: `${signed}.${signature}` };
+      expect((await partner.push(assertion)).body).toMatchObject({ error: 'invalid_client' });
+    } finally {
+      await desk.changeKeys(fapi2.signing.clientId, { jwks: samplePublicKeys() }, staff);
+      server.close();
     }
   });
 

@@ -5,6 +5,7 @@ import { samplePartners } from '../../src/samples.js';
 import { FapiPartner, newKey } from '../support/fapi-partner.js';
 import { startGateway, type Gateway } from '../support/gateway.js';
 
+const seconds = (): number => Math.floor(Date.now() / 1000);
 const INTROSPECTION = 'application/token-introspection+jwt';
 
 describe('a client that asked for message signing', () => {
@@ -47,6 +48,16 @@ describe('a client that asked for message signing', () => {
     expect((await partner.data(String(tokens.body['access_token']))).status).toBe(200);
   });
 
+  it.each<[string, { aud?: string[]; nbf?: number; iat?: number; exp?: number }, { typ?: string }]>([
+    ['of the type oauth-authz-req+jwt', {}, { typ: 'oauth-authz-req+jwt' }],
+    ['for the issuer among others', { aud: ['https://elsewhere.example', 'ISSUER'] }, {}],
+    ['ten seconds ahead', { nbf: seconds() + 9, iat: seconds() + 9 }, {}],
+    ['that lives an hour', { nbf: seconds() - 60, exp: seconds() + 3540 }, {}],
+  ])('may send a request %s', async (_what, { aud, ...changes }, header) => {
+    const request = await partner.requestObject({ response_mode: 'jwt', ...changes, ...(aud ? { aud: aud.map((one) => (one === 'ISSUER' ? partner.issuer : one)) } : {}) }, { header });
+    expect((await partner.post('par', { client_id: partner.clientId, request })).status).toBe(201);
+  });
+
   it.each(['query.jwt', 'fragment.jwt'])('gets it where it asked, with %s', async (response_mode) => {
     expect(await answerOf((await partner.walk(await urlOf({ response_mode }))).url)).toMatchObject({ code: expect.any(String) });
   });
@@ -86,9 +97,12 @@ describe('a client that asked for message signing', () => {
     ['for another client', { client_id: 'tameshi-shisan-corporate' }],
     ['without a beginning', { nbf: undefined }],
     ['without an end', { exp: undefined }],
-    ['that has ended', { exp: Math.floor(Date.now() / 1000) - 60 }],
-    ['that lives longer than an hour', { exp: Math.floor(Date.now() / 1000) + 3700 }],
-    ['from the future', { iat: Math.floor(Date.now() / 1000) + 120 }],
+    ['that has ended', { exp: seconds() - 60 }],
+    ['that lives longer than an hour', { exp: seconds() + 3700 }],
+    ['that began an hour ago, though it has hardly ended', { nbf: seconds() - 3604, exp: seconds() - 4 }],
+    ['from the future', { iat: seconds() + 120 }],
+    ['that begins in more than a minute', { nbf: seconds() + 90, exp: seconds() + 120 }],
+    ['of an end and a beginning that are no numbers', { nbf: 'now', exp: 'soon' }],
     ['with a request inside', { request: 'x.y.z' }],
   ])('may not send a signed request %s', async (_what, changes) => {
     const { status, body } = await pushSigned(changes);

@@ -66,6 +66,32 @@ describe('the example partner app by FAPI 2.0', () => {
     expect((await browser.submit(access, {}, 'cancel')).text).toContain('連携しませんでした');
   });
 
+  it.each(['/link', '/renew'])('begins nothing that another site has begun: %s', async (path) => {
+    const from = async (site: string): Promise<string | null> => (await fetch(`${origin}${path}`, { redirect: 'manual', headers: { 'sec-fetch-site': site } })).headers.get('location');
+    for (const site of ['cross-site', 'same-site']) expect(await from(site)).toBe('/');
+    for (const site of ['same-origin', 'none']) expect(await from(site)).toContain('/oauth/authorize?');
+  });
+
+  it('sends the customer with its id and the request_uri alone, a new one each time', async () => {
+    const sent = [];
+    for (let round = 0; round < 2; round++) sent.push(new URL((await fetch(`${origin}/link`, { redirect: 'manual' })).headers.get('location') ?? '').searchParams);
+    for (const parameters of sent) expect([...parameters.keys()].sort()).toEqual(['client_id', 'request_uri']);
+    expect(sent[0]?.get('request_uri')).not.toBe(sent[1]?.get('request_uri'));
+  });
+
+  it('takes no answer that names another issuer, or none', async () => {
+    for (const iss of ['https://elsewhere.example', undefined]) {
+      const browser = new Browser({ stopAt: `${origin}/callback` });
+      const access = await browser.submit(await browser.open(`${origin}/link`), sampleOf('sakura-shinkin').customer, 'login');
+      const back = new URL((await browser.submit(access, { operations: ['balances'], consent: 'yes' }, 'access')).url);
+      back.searchParams.delete('iss');
+      if (iss !== undefined) back.searchParams.set('iss', iss);
+      const answer = await browser.fetch(back.href);
+      expect([answer.status, await answer.text()]).toEqual([502, expect.stringContaining('うまくいきませんでした')]);
+      expect((await browser.fetch(`${origin}/accounts`)).headers.get('location')).toBe('/');
+    }
+  });
+
   it('takes no answer in a browser in which nothing was begun', async () => {
     const stranger = await new Browser().open(`${origin}/callback/sakura-shinkin?code=stolen&state=x`);
     expect(stranger.text).toContain('もう一度お試しください');

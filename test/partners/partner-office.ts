@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll } from '@jest/globals';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { DataSource } from 'typeorm';
+import { ChoresModule } from '#libs/chores';
 import { ConfigModule, Environment } from '#libs/config';
 import { DatabaseModule } from '#libs/database';
 import { Clock } from '#libs/kernel';
@@ -74,6 +75,7 @@ export class PartnerOffice {
     const environment = Object.assign(new Environment(), {
       NODE_ENV: nodeEnv,
       DATABASE_URL: database.url,
+      CHORE_SECONDS: 0,
       AUDIT_CHECKPOINT_DIR: join(folder, 'checkpoints'),
       MASTER_KEYS: `test:${Buffer.alloc(32, 7).toString('base64url')}`,
     });
@@ -81,6 +83,7 @@ export class PartnerOffice {
       imports: [
         ConfigModule.forRoot(environment, new StandingClock()),
         SealingModule,
+        ChoresModule,
         DatabaseModule.forRoot(schema),
         InstitutionsModule.forRoot(),
         AuditModule,

@@ -85,13 +85,13 @@ export class FapiPartner {
     return new FapiPartner(gateway, institution, sample, customer, gateway.issuer(institution), fetch, own, await newKey());
   }
 
-  static async withCertificate(gateway: Gateway, { institution = 'sakura-shinkin', channel = 'personal', identity, client = {} }: Wishes = {}): Promise<FapiPartner> {
+  static async withCertificate(gateway: Gateway, { institution = 'sakura-shinkin', channel = 'personal', identity, client = {}, key }: Wishes = {}): Promise<FapiPartner> {
     const { fapi2, customer } = sampleOf(institution, channel);
     if (!fapi2) throw new Error(`no fapi2 sample for ${institution} ${channel}`);
     const sample = { ...fapi2.certificate, ...client };
     const own = identity ?? samplePartnerIdentity(gateway, sample.certificate?.file ?? '');
     const base = `${await partnerTlsOf(gateway)}/banks/${institution}`;
-    return new FapiPartner(gateway, institution, sample, customer, base, fetchWithCertificate(own), undefined, undefined);
+    return new FapiPartner(gateway, institution, sample, customer, base, fetchWithCertificate(own), key, undefined);
   }
 
   /** The same client with another key to bind tokens to, and nothing remembered. */
@@ -157,14 +157,14 @@ export class FapiPartner {
   }
 
   /** The parameters as a signed request object (JAR). */
-  async requestObject(changes: Readonly<Record<string, unknown>> = {}, { key = this.key } = {}): Promise<string> {
+  async requestObject(changes: Readonly<Record<string, unknown>> = {}, { key = this.key, header = {} } = {}): Promise<string> {
     if (!key) throw new Error(`${this.clientId} has no key`);
     const claims: JWTPayload = { ...this.request(), iss: this.clientId, aud: this.issuer, nbf: nowSeconds(), iat: nowSeconds(), exp: nowSeconds() + 60, ...changes };
-    return new SignJWT(JSON.parse(JSON.stringify(claims)) as JWTPayload).setProtectedHeader({ alg: key.alg, ...(key.jwk.kid ? { kid: key.jwk.kid } : {}) }).sign(key.privateKey);
+    return new SignJWT(JSON.parse(JSON.stringify(claims)) as JWTPayload).setProtectedHeader({ alg: key.alg, ...(key.jwk.kid ? { kid: key.jwk.kid } : {}), ...header }).sign(key.privateKey);
   }
 
-  push(changes: Parameters = {}): Promise<Answer> {
-    return this.post('par', this.request(changes));
+  push(changes: Parameters = {}, headers: Readonly<Record<string, string | undefined>> = {}): Promise<Answer> {
+    return this.post('par', this.request(changes), headers);
   }
 
   async pushed(changes: Parameters = {}): Promise<string> {

@@ -1,7 +1,7 @@
 import cookie from '@fastify/cookie';
 import formbody from '@fastify/formbody';
 import files from '@fastify/static';
-import { fastify, type FastifyInstance, type FastifyReply } from 'fastify';
+import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import nunjucks from 'nunjucks';
 import { AuthorizationResponseError } from 'openid-client';
 import type { Bank } from './bank.js';
@@ -29,7 +29,7 @@ export async function createApp(settings: Settings, bank: Bank): Promise<Fastify
   app.get('/', (request, reply) => show(reply, 'home.njk', { linked: sessions.of(request, reply).link !== undefined }));
 
   for (const [path, renews] of [['/link', false], ['/renew', true]] as const) {
-    app.get(path, async (request, reply) => {
+    app.get(path, { onRequest: onlyFromHere }, async (request, reply) => {
       const session = sessions.of(request, reply);
       const { url, attempt } = await bank.authorize(renews ? session.link : undefined);
       session.attempt = attempt;
@@ -72,6 +72,11 @@ export async function createApp(settings: Settings, bank: Bank): Promise<Fastify
     return show(reply, 'message.njk', { title: '連携を終えました', text: 'このアプリは、口座の情報をもう読めません。' });
   });
   return app;
+}
+
+/** FAPI 2.0, 5.3.3.1: no other site begins a link for the customer. `none` is an address that they typed or kept. */
+async function onlyFromHere({ headers }: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> {
+  return ['same-origin', 'none', undefined].includes(headers['sec-fetch-site']) ? undefined : reply.redirect('/', 303);
 }
 
 /** Headers of every page: pages show money, so nothing keeps a copy; and no forms that other sites send. */

@@ -95,6 +95,8 @@ function refuseLooseRequest(claims: Claims): void {
   if (missing !== undefined) throw new errors.InvalidRequestObject(`Request Object is missing the '${missing}' claim`);
   const lives = Number(claims['exp']) - Number(claims['nbf']);
   if (!(lives > 0 && lives <= LONGEST_SECONDS)) throw new errors.InvalidRequestObject("Request Object 'exp' claim too far from 'nbf' claim");
+  // Also of one that has just ended, which the tolerance for clocks lets through.
+  if (Number(claims['nbf']) < secondsNow() - LONGEST_SECONDS) throw new errors.InvalidRequestObject("Request Object 'nbf' claim too far in the past");
   if (isFromTheFuture(claims)) throw new errors.InvalidRequestObject('Request Object is from the future');
 }
 

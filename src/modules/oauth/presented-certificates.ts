@@ -38,6 +38,18 @@ function presentedWith(request: IncomingMessage): Presented | undefined {
   return request.socket instanceof TLSSocket ? presentedOn(request.socket) : presentedByHeader(request);
 }
 
+/** FAPI 2.0, 5.4.1. The handshake takes less: its floor is OpenSSL's. A curve has its bits in its name (`prime256v1`). */
+function isWeak(certificate: X509Certificate): boolean {
+  try {
+    const { asymmetricKeyType: kind, asymmetricKeyDetails: details = {} } = certificate.publicKey;
+    if (kind === 'rsa' || kind === 'rsa-pss') return (details.modulusLength ?? 0) < 2048;
+    return kind === 'ec' && Number(/\d{3}/.exec(details.namedCurve ?? '')?.[0] ?? 0) < 224;
+  } catch {
+    // A key of a kind that nobody knows proves nothing.
+    return true;
+  }
+}
+
 /** Looks at the certificates that partners present, for the OAuth engine. */
 @Injectable()
 export class PresentedCertificates {
@@ -49,13 +61,15 @@ export class PresentedCertificates {
     private readonly clock: Clock,
   ) {}
 
-  /** A certificate that cannot be read is none. */
+  /** A certificate that cannot be read is none, and neither is one whose key is weak. */
   async judge(request: IncomingMessage): Promise<void> {
     const presented = presentedWith(request);
     const [own, ...others] = presented ? readChain(presented) : [];
     if (!own) return;
+    const certificate = new X509Certificate(own.der);
+    if (isWeak(certificate)) return;
     const { subject, dnsNames } = own.facts;
-    judged.set(request, { certificate: new X509Certificate(own.der), subject, dnsNames, trusted: await this.#isTrusted(own, others) });
+    judged.set(request, { certificate, subject, dnsNames, trusted: await this.#isTrusted(own, others) });
   }
 
   async #isTrusted(own: Certificate, others: readonly Certificate[]): Promise<boolean> {

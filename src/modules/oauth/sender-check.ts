@@ -30,7 +30,7 @@ const SCHEME = /^(Bearer|DPoP) ([A-Za-z0-9._~+/-]{20,256}=*)$/i;
 const machine = new SystemClock();
 const secondsNow = (): number => Math.floor(machine.now() / 1000);
 
-/** The token of a call and the scheme it came under; never from a query or a body (FAPI 2.0, 5.3.3). */
+/** The token of a call and the scheme it came under; never from a query or a body (FAPI 2.0, 5.3.4). */
 export function presentedToken({ headers }: Pick<IncomingMessage, 'headers'>): { readonly scheme: 'bearer' | 'dpop'; readonly token: string } | undefined {
   const [, scheme, token] = SCHEME.exec(headers.authorization ?? '') ?? [];
   return scheme && token ? { scheme: scheme.toLowerCase() as 'bearer' | 'dpop', token } : undefined;
