@@ -1,3 +1,2 @@
-export type { Chore } from './chore.js';
 export { Chores } from './chores.js';
 export { ChoresModule } from './chores.module.js';
