@@ -20,8 +20,16 @@ export function createValidationPipe(): ValidationPipe {
     transform: true,
     whitelist: true,
     forbidNonWhitelisted: true,
-    exceptionFactory: ([first]: ValidationError[]) => refusalOf(first?.property ?? '', Object.values(first?.constraints ?? {})[0] ?? 'is not valid'),
+    exceptionFactory: ([first]: ValidationError[]) => refusalOf(...explained(first)),
   });
+}
+
+/** Where, and what was expected there: in nested objects as far down as the fault is. */
+function explained(error: ValidationError | undefined, above = ''): [where: string, expected: string] {
+  const where = `${above}${error?.property ?? ''}`;
+  if (error?.children?.length) return explained(error.children[0], `${where}.`);
+  if (error?.constraints && error.value === undefined) return [where, 'is missing'];
+  return [where, Object.values(error?.constraints ?? {})[0] ?? 'is not valid'];
 }
 
 function refusalOf(parameter: string, expected: string): DomainError {

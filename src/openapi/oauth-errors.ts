@@ -96,6 +96,20 @@ export const oauthErrors: readonly OauthError[] = [
     },
   },
   {
+    error: 'unauthorized_client',
+    places: ['token'],
+    status: 400,
+    description: 'your service is suspended at this institution, or not linked with it; keep the token for when it is again',
+    meaning: {
+      en: 'Your service, or its link with this institution, is suspended, has not started or has ended.',
+      ja: 'サービス、またはこの金融機関との連携が、停止中か、開始前か、終了しています。',
+    },
+    remedy: {
+      en: 'Keep code and tokens: they work again when the suspension is lifted, until they expire. Ask the institution.',
+      ja: '認可コードとトークンは捨てないでください。停止が解除されれば、期限まで再び使えます。金融機関にお問い合わせください。',
+    },
+  },
+  {
     error: 'invalid_scope',
     places: ['token'],
     status: 400,

@@ -23,6 +23,10 @@ describe.each(['signing', 'withCertificate'] as const)('a token of the client’
     expect([status, body['status']]).toEqual([200, 'permitted']);
   });
 
+  it('finds its events at the address it calls', async () => {
+    expect(await partner.get(await ownToken('client_access'), '/ssf/stream')).toMatchObject({ status: 200, body: [] });
+  });
+
   it('opens no data, and nothing without its scope', async () => {
     const token = await ownToken('client_access');
     expect((await partner.data(token, '/accounts')).status).toBe(401);

@@ -284,6 +284,12 @@ describe('signed events for partners', () => {
     expect(await heard()).toMatchObject([{ sub_id: { id: stream_id }, events: { 'https://schemas.openid.net/secevent/ssf/event-type/verification': { state: 'abc' } } }]);
 
     expect((await ssf('patch', 'stream', { stream_id, description: 'production' })).body).toMatchObject({ description: 'production', events_requested: [ENDED] });
+    // There is one stream, so its name may be left out.
+    expect((await ssf('post', 'status', { status: 'paused' })).body).toEqual({ stream_id, status: 'paused' });
+    expect((await ssf('post', 'verify', { state: 'hello' })).status).toBe(204);
+    expect((await ssf('post', 'status', {})).body).toMatchObject({ code: 'REQUEST_INVALID', parameter: 'status', expected: 'is missing' });
+    const misspelt = await ssf('patch', 'stream', { delivery: { method: 'carrier pigeon' } });
+    expect(misspelt.body).toMatchObject({ code: 'REQUEST_INVALID', parameter: 'delivery.method' });
     const replaced = (await ssf('put', 'stream', { stream_id })).body as Stream;
     expect(replaced.delivery).toEqual({ method: 'urn:ietf:rfc:8936', endpoint_url: `${partner.issuer}/ssf/poll` });
     expect(replaced).not.toHaveProperty('description');

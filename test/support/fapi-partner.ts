@@ -213,8 +213,13 @@ export class FapiPartner {
   }
 
   /** A data call as it should be, with the nonce that the data API asks for. */
-  async data<Body = Record<string, unknown>>(token: string, path = '/accounts', headers?: Readonly<Record<string, string | undefined>>): Promise<Answer<Body>> {
-    const url = `${this.base}/v1${path}`;
+  data<Body = Record<string, unknown>>(token: string, path = '/accounts', headers?: Readonly<Record<string, string | undefined>>): Promise<Answer<Body>> {
+    return this.get(token, `/v1${path}`, headers);
+  }
+
+  /** The same below the institution. */
+  async get<Body = Record<string, unknown>>(token: string, path: string, headers?: Readonly<Record<string, string | undefined>>): Promise<Answer<Body>> {
+    const url = `${this.base}${path}`;
     const once = async (): Promise<Answer<Body>> => {
       const own = this.dpopKey
         ? { authorization: `DPoP ${token}`, dpop: await this.proof('GET', url, { ath: athOf(token) }) }
@@ -235,7 +240,7 @@ export class FapiPartner {
 export const athOf = (token: string): string => createHash('sha256').update(token).digest('base64url');
 
 /** The engine and the data API give nonces of their own. */
-const placeOf = (url: string): string => (url.includes('/v1/') ? 'data' : 'engine');
+const placeOf = (url: string): string => (url.includes('/oauth/') ? 'engine' : 'data');
 
 const given = (parameters: Parameters): Record<string, string> =>
   Object.fromEntries(Object.entries(parameters).filter((entry): entry is [string, string] => entry[1] !== undefined));

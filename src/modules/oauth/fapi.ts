@@ -111,7 +111,7 @@ export function isProofFromTheFuture({ headers }: IncomingMessage): boolean {
   }
 }
 
-const MTLS_ENDPOINTS = ['token_endpoint', 'pushed_authorization_request_endpoint', 'introspection_endpoint', 'revocation_endpoint'];
+const MTLS_ENDPOINTS = ['token_endpoint', 'pushed_authorization_request_endpoint', 'introspection_endpoint', 'revocation_endpoint', 'grant_management_endpoint'];
 
 /** Completes what the engine announces of itself: no mode that no client has, and the addresses for certificates. */
 export function announceFapi(announced: Record<string, unknown>, partnerTls: string | undefined): void {

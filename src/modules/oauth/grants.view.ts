@@ -1,13 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import Provider, { type Adapter, type AdapterPayload } from 'oidc-provider';
+import Provider, { errors, type Adapter, type AdapterPayload } from 'oidc-provider';
 import { AuditLog } from '#modules/audit';
 import { ConsentLedger } from '#modules/consents';
+import { PartnerRegistry, standingOf } from '#modules/partners';
 import { Transactor } from '#libs/database';
-import { Clock } from '#libs/kernel';
+import { Clock, japanDateOf } from '#libs/kernel';
 import { engineExpiry } from './engine-time.js';
 import { GrantTokens } from './grant-tokens.store.js';
 import { LiveAccess, type LivePermission } from './live-access.js';
 import { unsupported } from './unsupported-operation.js';
+
+const FROZEN = 'your service is suspended at this institution, or not linked with it; keep the token for when it is again';
 
 /**
  * The engine's `Grant`, served from the book of consents: there is one record of it, and it is not the engine's. What the
@@ -19,6 +22,7 @@ export class GrantsView {
   constructor(
     private readonly liveAccess: LiveAccess,
     private readonly consents: ConsentLedger,
+    private readonly partners: PartnerRegistry,
     private readonly grantTokens: GrantTokens,
     private readonly audit: AuditLog,
     private readonly transactor: Transactor,
@@ -30,10 +34,23 @@ export class GrantsView {
       ...unsupported('Grant'),
       find: async (id) => {
         const permission = await this.liveAccess.ofPermission(institution, id);
+        if (!permission) await this.sayWhyFrozen(institution);
         return permission && payloadOf(permission, resource, engineExpiry(permission.expiresAt, this.clock.now()));
       },
       destroy: (id) => this.end(institution, id),
     };
+  }
+
+  /**
+   * A client that is suspended here is told so where it comes for tokens: upon `invalid_grant` it would throw away what works
+   * again when that is lifted.
+   */
+  private async sayWhyFrozen(institution: string): Promise<void> {
+    const { route, client } = Provider.ctx?.oidc ?? {};
+    if (route !== 'token' || !client) return;
+    const linked = (await this.partners.standingAt(institution, [client.clientId])).get(client.clientId);
+    const standing = linked && standingOf(linked.client, linked.link, japanDateOf(this.clock.now()));
+    if (standing !== 'live') throw new errors.UnauthorizedClient(FROZEN);
   }
 
   /**

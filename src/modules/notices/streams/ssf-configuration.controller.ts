@@ -30,7 +30,7 @@ export class SsfConfigurationDto {
   @ApiProperty()
   verification_endpoint: string;
 
-  /** HTTP Basic with client id and secret. */
+  /** HTTP Basic with client id and secret (RFC 7617), or an access token of the client's own with the scope `client_access` (RFC 6749). */
   @ApiProperty({ type: 'array', items: { type: 'object' } })
   authorization_schemes: readonly { readonly spec_urn: string }[];
 
@@ -69,7 +69,7 @@ export class SsfConfigurationController {
       configuration_endpoint: `${issuer}/ssf/stream`,
       status_endpoint: `${issuer}/ssf/status`,
       verification_endpoint: `${issuer}/ssf/verify`,
-      authorization_schemes: [{ spec_urn: 'urn:ietf:rfc:7617' }],
+      authorization_schemes: [{ spec_urn: 'urn:ietf:rfc:7617' }, { spec_urn: 'urn:ietf:rfc:6749' }],
       default_subjects: 'ALL',
     };
   }

@@ -34,7 +34,7 @@ export class DeliveryDto {
 /** What you say of a stream. */
 @ApiSchema({ name: 'StreamRequest' })
 export class StreamRequestDto {
-  /** Where you have several institutions, which of your streams: needed by PATCH and PUT. */
+  /** Which stream, for PATCH and PUT. You have one at an institution, so it may be left out. */
   @ApiPropertyOptional({ example: '019acf2e-7c1d-7e43-9a77-2f6a0f6d1c55' })
   @IsOptional()
   @IsString()
@@ -100,10 +100,12 @@ const statuses = ['enabled', 'paused', 'disabled'] as const;
 /** Whether a stream delivers. */
 @ApiSchema({ name: 'StreamStatus' })
 export class StreamStatusDto {
-  @ApiProperty({ example: '019acf2e-7c1d-7e43-9a77-2f6a0f6d1c55' })
+  /** Which stream. You have one at an institution, so it may be left out of a request; it is in every answer. */
+  @ApiPropertyOptional({ example: '019acf2e-7c1d-7e43-9a77-2f6a0f6d1c55' })
+  @IsOptional()
   @IsString()
   @MaxLength(64)
-  stream_id: string;
+  stream_id?: string;
 
   /** `paused`: events are kept until you enable it again. `disabled`: they are lost to you. */
   @ApiProperty({ enum: statuses, example: 'enabled' })
@@ -120,10 +122,12 @@ export class StreamStatusDto {
 /** Asks for a verification event. */
 @ApiSchema({ name: 'StreamVerification' })
 export class VerificationDto {
-  @ApiProperty({ example: '019acf2e-7c1d-7e43-9a77-2f6a0f6d1c55' })
+  /** Which stream. You have one at an institution, so it may be left out of a request; it is in every answer. */
+  @ApiPropertyOptional({ example: '019acf2e-7c1d-7e43-9a77-2f6a0f6d1c55' })
+  @IsOptional()
   @IsString()
   @MaxLength(64)
-  stream_id: string;
+  stream_id?: string;
 
   /** Comes back in the event. */
   @ApiPropertyOptional({ example: 'VGhpcyBpcyBhbiBleGFtcGxl' })
