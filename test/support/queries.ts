@@ -1,8 +1,11 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 
-/** What is not the work's own: the audit's sequencer in the background, and the brackets of transactions (its too). */
+/**
+ * What is not the work's own: the audit's sequencer in the background, the brackets of transactions (its too), and the look
+ * once a second whether keys were rotated.
+ */
 const notOurs = (sql: string): boolean =>
-  /^(BEGIN|START|SET|COMMIT)\b/i.test(sql) || (/audit_/.test(sql) && !/^INSERT INTO .?audit_unsequenced/i.test(sql));
+  /^(BEGIN|START|SET|COMMIT)\b/i.test(sql) || (/audit_/.test(sql) && !/^INSERT INTO .?audit_unsequenced/i.test(sql)) || /COUNT\(revoked_at\).* FROM oauth_keys/.test(sql);
 
 /** The statements that the work sends to the database, in order. Instants that stand in the text become `NOW`. */
 export async function queriesOf(work: () => Promise<unknown>): Promise<string[]> {
