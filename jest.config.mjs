@@ -51,6 +51,9 @@ const once = [
   'customers/hashing', 'import/sample-files', 'institutions/institution-command', 'openapi/errors', 'processes/environment', 'processes/tour',
 ].map((name) => `!**/test/${name}.test.ts`);
 
+/** What test files of one run share is made once, and goes with it. */
+const aRun = { globalSetup: '<rootDir>/test/support/run.global-setup.ts', globalTeardown: '<rootDir>/test/support/run.global-teardown.ts' };
+
 export default {
   maxWorkers: 2,
   // What a test file has imported stays in its worker for ever (ES modules in Jest): a hundred files on, nine tenths of the
@@ -60,7 +63,7 @@ export default {
   projects: [
     project('unit', ['<rootDir>/libs/**/*.test.ts', '<rootDir>/src/**/*.test.ts']),
     project('architecture', ['<rootDir>/test/{architecture,docs}/**/*.test.ts']),
-    project('sqlite', everywhere, { setupFiles: ['<rootDir>/test/support/on-sqlite.ts'] }),
+    project('sqlite', everywhere, { setupFiles: ['<rootDir>/test/support/on-sqlite.ts'], ...aRun }),
     ...where(
       'mariadbd',
       project('mariadb', [...everywhere, ...once], {
@@ -73,6 +76,7 @@ export default {
       'chromium',
       project('browser', ['<rootDir>/test/browser/**/*.test.ts'], {
         setupFiles: ['<rootDir>/test/support/on-sqlite.ts'],
+        ...aRun,
       }),
     ),
   ],

@@ -12,6 +12,7 @@ import { migrate } from '#libs/database';
 import type { ChannelName } from '#libs/kernel';
 import { MovableClock } from './clock.js';
 import { emptyDatabase, type EmptyDatabase } from './database.js';
+import { copyTemplate, templateOfThisWorker, type Template } from './template.js';
 
 /** A gateway that listens on a free loopback port, with the sample institutions, partners and customers. */
 export interface Gateway {
@@ -33,19 +34,53 @@ export interface GatewayOptions {
   readonly load?: (app: NestFastifyApplication) => Promise<void>;
 }
 
+/** With these a gateway is another one than the usual from its beginning. */
+const ITS_OWN = ['NODE_ENV', 'INSTITUTIONS_DIR', 'MASTER_KEYS_FILE'];
+
 /** Starts one in this process, on the database of this run. */
 export async function startGateway({ environment: more = {}, database: given, load = loadSamples }: GatewayOptions = {}): Promise<Gateway> {
+  const isUsual = !given && load === loadSamples && ITS_OWN.every((name) => more[name] === undefined);
+  const template = isUsual ? await templateOfThisWorker(makeTemplate) : undefined;
   const database = given ?? (await emptyDatabase());
   const folder = await mkdtemp(join(tmpdir(), 'renkei-gateway-'));
-  const port = await getPort({ host: '127.0.0.1' });
-  const url = `http://localhost:${port}`;
+  const place = { folder, databaseUrl: database.url, url: `http://localhost:${await getPort({ host: '127.0.0.1' })}` };
+  if (template) await copyTemplate(template, place);
   const clock = new MovableClock();
+  const { app, environment } = await start(place, more, clock, template ? async () => undefined : load);
+  return {
+    app,
+    url: place.url,
+    environment,
+    clock,
+    folder,
+    sample: sampleOf,
+    issuer: (institution) => `${place.url}/banks/${institution}`,
+    stop: async () => {
+      await app.close();
+      await database.drop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Started a while before the tests begin, so that nothing in it is from their future. */
+async function makeTemplate(folder: string): Promise<Template> {
+  const { url: databaseUrl } = await emptyDatabase();
+  const template = { folder, databaseUrl, url: `http://localhost:${await getPort({ host: '127.0.0.1' })}` };
+  const clock = new MovableClock();
+  clock.advance(-3_600_000);
+  const { app } = await start(template, {}, clock, loadSamples);
+  await app.close();
+  return template;
+}
+
+async function start({ folder, databaseUrl, url }: Template, more: Readonly<Record<string, string>>, clock: MovableClock, load: (app: NestFastifyApplication) => Promise<void>) {
   const environment = readEnvironment({
     NODE_ENV: 'test',
     LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? 'silent',
-    PORT: String(port),
+    PORT: new URL(url).port,
     PUBLIC_URL: url,
-    DATABASE_URL: database.url,
+    DATABASE_URL: databaseUrl,
     MASTER_KEYS_FILE: join(folder, 'master-keys'),
     AUDIT_CHECKPOINT_DIR: join(folder, 'audit'),
     OUTBOX_DIR: join(folder, 'outbox'),
@@ -62,20 +97,7 @@ export async function startGateway({ environment: more = {}, database: given, lo
   const app = await createApplication(environment, clock);
   await load(app);
   await listen(app);
-  return {
-    app,
-    url,
-    environment,
-    clock,
-    folder,
-    sample: sampleOf,
-    issuer: (institution) => `${url}/banks/${institution}`,
-    stop: async () => {
-      await app.close();
-      await database.drop();
-      await rm(folder, { recursive: true, force: true });
-    },
-  };
+  return { app, environment };
 }
 
 export function sampleOf(institution: string, channel: ChannelName = 'personal'): Sample {

@@ -1,5 +1,7 @@
 import type {} from './mariadb.global-setup.ts';
+import cleanUpAfterTheRun from './run.global-teardown.ts';
 
 export default async function stopAfterTheRun(): Promise<void> {
   await globalThis.runsMariadb?.stop();
+  await cleanUpAfterTheRun();
 }
