@@ -31,7 +31,7 @@ describe('the revocation lists of partners’ authorities', () => {
     await writeFile(`${file}.new`, pem);
     await rename(`${file}.new`, file);
   }
-  const list = async (...pems: readonly (string | Promise<string>)[]): Promise<void> => replace('authorities.crl.pem', (await Promise.all(pems)).join('\n'));
+  const list = async (...pems: readonly Promise<string>[]): Promise<void> => replace('authorities.crl.pem', (await Promise.all(pems)).join('\n'));
 
   let warned: jest.SpiedFunction<Logger['warn']>;
   let failed: jest.SpiedFunction<Logger['error']>;
@@ -82,7 +82,7 @@ describe('the revocation lists of partners’ authorities', () => {
 
   it('refuse everybody while they cannot be read, and the log says so', async () => {
     for (const spoilt of ['', 'not a list', authority.pem]) {
-      await list(spoilt);
+      await replace('authorities.crl.pem', spoilt);
       expect(await partner.push()).toMatchObject(refused);
       expect(failed).toHaveBeenLastCalledWith({ err: expect.any(Error) }, expect.stringContaining('cannot be read'));
     }

@@ -34,6 +34,9 @@ export function thumbprintOf(request: IncomingMessage): string | undefined {
   return der && createHash('sha256').update(der).digest('base64url');
 }
 
+/** Whether the caller came where certificates are taken: to our own port, or to a trusted proxy that tells one. */
+export const cameWithCertificate = (request: IncomingMessage): boolean => request.socket instanceof TLSSocket || presentedByHeader(request) !== undefined;
+
 function presentedWith(request: IncomingMessage): Presented | undefined {
   return request.socket instanceof TLSSocket ? presentedOn(request.socket) : presentedByHeader(request);
 }
