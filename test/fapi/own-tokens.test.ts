@@ -24,7 +24,7 @@ describe.each(['signing', 'withCertificate'] as const)('a token of the client’
   });
 
   it('finds its events at the address it calls', async () => {
-    expect(await partner.get(await ownToken('client_access'), '/ssf/stream')).toMatchObject({ status: 200, body: [] });
+    expect(await partner.call('GET', '/ssf/stream', await ownToken('client_access'))).toMatchObject({ status: 200, body: [] });
   });
 
   it('opens no data, and nothing without its scope', async () => {

@@ -1,12 +1,8 @@
-import 'reflect-metadata';
 import { once } from 'node:events';
-import { webcrypto } from 'node:crypto';
 import { connect, type ConnectionOptions } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { PemConverter, X509CertificateGenerator } from '@peculiar/x509';
-import { PartnerImport } from '#modules/partners';
-import { samplePartners } from '../../src/samples.js';
-import type { Identity } from '../support/client-certificates.js';
+import { selfSigned, type Identity } from '../support/client-certificates.js';
+import { reregister } from '../support/fapi-clients.js';
 import { FapiPartner, partnerTlsOf } from '../support/fapi-partner.js';
 import { sampleOf, startGateway, type Gateway } from '../support/gateway.js';
 
@@ -50,20 +46,11 @@ describe('a client that signs its assertions and binds its tokens to a certifica
   let gateway: Gateway;
   beforeAll(async () => {
     gateway = await startGateway();
-    const file = JSON.parse(samplePartners({ callbacks: 'http://localhost:4000/callback', gateway: gateway.url })) as { companies: { services: { clients: { clientId: string; senderConstraint?: string }[] }[] }[] };
-    for (const client of file.companies.flatMap(({ services }) => services.flatMap(({ clients }) => clients))) {
-      if (client.clientId === 'tameshi-shisan-personal') client.senderConstraint = 'mtls';
-    }
-    await gateway.app.get(PartnerImport).import(JSON.stringify(file));
+    await reregister(gateway, 'tameshi-shisan-personal', { senderConstraint: 'mtls' });
   });
   afterAll(() => gateway.stop());
 
-  /** With a certificate that it made itself: nobody's word is needed for a binding. */
-  async function selfSigned(algorithm: RsaHashedKeyGenParams | (EcKeyGenParams & { hash: string })): Promise<Identity> {
-    const keys = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
-    const certificate = await X509CertificateGenerator.createSelfSigned({ name: 'CN=own', notBefore: new Date(Date.now() - 60_000), notAfter: new Date(Date.now() + 3_600_000), signingAlgorithm: algorithm, keys });
-    return { certificate: certificate.toString('pem'), key: PemConverter.encode(await webcrypto.subtle.exportKey('pkcs8', keys.privateKey), 'PRIVATE KEY') };
-  }
+  // Nobody's word is needed for a binding.
   const rsa = (modulusLength: number) => ({ name: 'RSASSA-PKCS1-v1_5', modulusLength, publicExponent: Uint8Array.of(1, 0, 1), hash: 'SHA-256' });
 
   async function presenting(identity?: Identity): Promise<FapiPartner> {
@@ -74,15 +61,15 @@ describe('a client that signs its assertions and binds its tokens to a certifica
   }
 
   it.each([
-    ['2048 bits of RSA', () => selfSigned(rsa(2048))],
-    ['P-256', () => selfSigned({ name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' })],
+    ['2048 bits of RSA', () => selfSigned('own', rsa(2048))],
+    ['P-256', () => selfSigned()],
   ])('reads with a key of %s', async (_what, made) => {
     const partner = await presenting(await made());
     expect((await partner.data((await partner.link()).access_token)).status).toBe(200);
   });
 
   it('gets no token without a certificate, nor with a key of 1024 bits', async () => {
-    const [signs, weak] = [await FapiPartner.signing(gateway), await presenting(await selfSigned(rsa(1024)))];
+    const [signs, weak] = [await FapiPartner.signing(gateway), await presenting(await selfSigned('own', rsa(1024)))];
     for (const partner of [signs, weak]) {
       const code = await partner.code();
       expect((await partner.exchange(code, {}, { dpop: undefined })).body).toMatchObject({ error: 'invalid_grant' });

@@ -4,9 +4,11 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import getPort from 'get-port';
+import { MovableClock } from '../support/clock.js';
 import { emptyDatabase, type EmptyDatabase } from '../support/database.js';
-import type { Gateway } from '../support/gateway.js';
+import { sampleOf, type Gateway } from '../support/gateway.js';
 import { runNode, startGatewayProcess, type GatewayProcess } from '../support/gateway-process.js';
+import { grantsOn, hrefOn, OwnPage } from '../support/own-page.js';
 import { Partner } from '../support/partner.js';
 
 const customers = 'examples/data/customers-sakura-shinkin.json';
@@ -61,6 +63,18 @@ describe('what one process has ended, another refuses on the very next request',
     expect(await accountsAt(tokens.access_token)).toEqual([401, 401]);
     expect((await at(two).refresh(tokens.refresh_token)).body).toMatchObject({ error: 'invalid_grant' });
     expect(await renkei('grant', 'show', grantId)).toContain('by staff: ended-by-staff');
+  });
+
+  it('a link that its customer stops on their own page at the first: the second refuses the partner’s very next call', async () => {
+    const tokens = await at(two).link();
+    expect((await at(two).data(tokens.access_token, '/accounts')).status).toBe(200);
+    const own = new OwnPage({ url: one.url, clock: new MovableClock() } as Gateway, 'sakura-shinkin', 'personal', sampleOf('sakura-shinkin'));
+    const { page } = await own.signIn();
+    const ask = await own.browser.open(hrefOn(page, `${grantsOn(page)[0]}/stop`));
+    expect((await at(two).data(tokens.access_token, '/accounts')).status).toBe(200);
+    await own.browser.submit(ask, {}, 'stop');
+    expect((await at(two).data(tokens.access_token, '/accounts')).status).toBe(401);
+    expect((await at(two).refresh(tokens.refresh_token)).body).toMatchObject({ error: 'invalid_grant' });
   });
 
   it('all grants of a client, and a company that is suspended and resumed', async () => {

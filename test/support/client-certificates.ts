@@ -9,6 +9,7 @@ import {
   KeyUsageFlags,
   KeyUsagesExtension,
   PemConverter,
+  SubjectAlternativeNameExtension,
   X509CertificateGenerator,
   X509CrlGenerator,
   type Extension,
@@ -40,6 +41,7 @@ export interface Wishes {
   readonly isAuthority?: boolean;
   readonly pathLength?: number;
   readonly hash?: string;
+  readonly dnsNames?: readonly string[];
   readonly more?: readonly Extension[];
 }
 
@@ -97,7 +99,7 @@ export class TestAuthority {
     return PemConverter.encode(list.rawData, 'X509 CRL');
   }
 
-  async #make({ serialNumber = '0103', name = '見本 一郎', isAuthority = false, pathLength, usages = [CLIENT_AUTH], keyUsage = KeyUsageFlags.digitalSignature, hash, more = [], ...span }: Wishes) {
+  async #make({ serialNumber = '0103', name = '見本 一郎', isAuthority = false, pathLength, usages = [CLIENT_AUTH], keyUsage = KeyUsageFlags.digitalSignature, hash, dnsNames = [], more = [], ...span }: Wishes) {
     const keys = await newKeys();
     const certificate = await X509CertificateGenerator.create({
       serialNumber,
@@ -111,6 +113,7 @@ export class TestAuthority {
         new BasicConstraintsExtension(isAuthority, pathLength, true),
         new KeyUsagesExtension(keyUsage, true),
         ...(usages.length > 0 ? [new ExtendedKeyUsageExtension([...usages])] : []),
+        ...(dnsNames.length > 0 ? [new SubjectAlternativeNameExtension(dnsNames.map((value) => ({ type: 'dns' as const, value })))] : []),
         ...more,
       ],
     });
@@ -132,6 +135,13 @@ export function sampleIdentity(folder: string, institution: string): Identity {
   const text = readFileSync(join(folder, 'samples', `${institution}.pem`), 'utf8');
   const at = text.indexOf('-----BEGIN PRIVATE KEY-----');
   return { certificate: text.slice(0, at), key: text.slice(at) };
+}
+
+/** A certificate that its holder made itself. */
+export async function selfSigned(name = 'own', algorithm: RsaHashedKeyGenParams | (EcKeyGenParams & { hash: string }) = ALGORITHM): Promise<Identity> {
+  const keys = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
+  const certificate = await X509CertificateGenerator.createSelfSigned({ name: `CN=${name}`, ...during({}), signingAlgorithm: algorithm, keys });
+  return { certificate: certificate.toString('pem'), key: await pemOf(keys.privateKey) };
 }
 
 export interface Presented {

@@ -214,20 +214,23 @@ export class FapiPartner {
 
   /** A data call as it should be, with the nonce that the data API asks for. */
   data<Body = Record<string, unknown>>(token: string, path = '/accounts', headers?: Readonly<Record<string, string | undefined>>): Promise<Answer<Body>> {
-    return this.get(token, `/v1${path}`, headers);
+    return this.#called('GET', `${this.base}/v1${path}`, token, { headers });
   }
 
-  /** The same below the institution. */
-  async get<Body = Record<string, unknown>>(token: string, path: string, headers?: Readonly<Record<string, string | undefined>>): Promise<Answer<Body>> {
-    const url = `${this.base}${path}`;
+  /** Any other call with a token, below the institution's address. */
+  call(method: string, path: string, token: string, json?: unknown): Promise<Answer> {
+    return this.#called(method, `${this.base}${path}`, token, json === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(json) });
+  }
+
+  async #called<Body>(method: string, url: string, token: string, { headers, body }: { headers?: Parameters | undefined; body?: string } = {}): Promise<Answer<Body>> {
     const once = async (): Promise<Answer<Body>> => {
       const own = this.dpopKey
-        ? { authorization: `DPoP ${token}`, dpop: await this.proof('GET', url, { ath: athOf(token) }) }
+        ? { authorization: `DPoP ${token}`, dpop: await this.proof(method, url, { ath: athOf(token) }) }
         : { authorization: `Bearer ${token}` };
-      return this.#answer<Body>(url, await this.fetch(url, { headers: given({ ...own, ...headers }) }));
+      return this.#answer<Body>(url, await this.fetch(url, { method, headers: given({ ...own, ...headers }), ...(body === undefined ? {} : { body }) }));
     };
     const first = await once();
-    return (first.body as { code?: string }).code === 'DPOP_NONCE_NEEDED' && headers === undefined ? once() : first;
+    return (first.body as { code?: string }).code === 'DPOP_NONCE_NEEDED' && !given(headers ?? {})['dpop'] ? once() : first;
   }
 
   /** A proof for a data call, with a nonce that is good. */

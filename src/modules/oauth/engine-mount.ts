@@ -1,11 +1,10 @@
-import { TLSSocket } from 'node:tls';
 import type { INestApplicationContext } from '@nestjs/common';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Environment } from '#libs/config';
 import { Clock } from '#libs/kernel';
 import { OauthEngine } from './oauth-engine.js';
 import { PartnerTlsAddress } from './partner-tls-address.js';
-import { PresentedCertificates } from './presented-certificates.js';
+import { cameWithCertificate, PresentedCertificates } from './presented-certificates.js';
 import { noteReceived } from './request-time.js';
 
 interface Route {
@@ -31,7 +30,7 @@ export function mountOauthEngine(fastify: FastifyInstance, app: INestApplication
       noteReceived(raw, clock.now());
       await certificates.judge(raw);
       // Called by its certificate, a client signs its proofs for the address it called.
-      const calledAt = raw.socket instanceof TLSSocket && partnerTls.origin !== undefined ? new URL(partnerTls.origin) : publicUrl;
+      const calledAt = cameWithCertificate(raw) && partnerTls.origin !== undefined ? new URL(partnerTls.origin) : publicUrl;
       // Addresses in answers come from here, not from a header that anybody can send.
       raw.headers['x-forwarded-host'] = calledAt.host;
       raw.headers['x-forwarded-proto'] = calledAt.protocol.slice(0, -1);

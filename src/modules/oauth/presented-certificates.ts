@@ -34,6 +34,9 @@ export function thumbprintOf(request: IncomingMessage): string | undefined {
   return der && createHash('sha256').update(der).digest('base64url');
 }
 
+/** Whether the caller came where certificates are taken: to our own port, or to a trusted proxy that tells one. */
+export const cameWithCertificate = (request: IncomingMessage): boolean => request.socket instanceof TLSSocket || presentedByHeader(request) !== undefined;
+
 function presentedWith(request: IncomingMessage): Presented | undefined {
   return request.socket instanceof TLSSocket ? presentedOn(request.socket) : presentedByHeader(request);
 }
@@ -91,8 +94,12 @@ export class PresentedCertificates {
   async #isInForce(path: readonly Certificate[], file: string, now: number): Promise<boolean> {
     const lists = await this.#files.revocationLists(file);
     for (const [at, issuer] of path.slice(1).entries()) {
-      const { serialNumber } = (path[at] as Certificate).facts;
-      if (revocationOf(serialNumber, await listsOf(issuer, lists), now) !== 'good') return false;
+      const { serialNumber, subject } = (path[at] as Certificate).facts;
+      const standing = revocationOf(serialNumber, await listsOf(issuer, lists), now);
+      if (standing === 'good') continue;
+      if (standing === 'revoked') this.#log.warn({ subject, serialNumber }, 'a partner’s certificate is refused: it, or an authority above it, is revoked');
+      else this.#log.error({ issuer: issuer.facts.subject }, 'no revocation list of this authority is in force, so its partners’ certificates are refused');
+      return false;
     }
     return true;
   }

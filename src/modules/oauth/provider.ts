@@ -9,6 +9,7 @@ import type { CodeReplay } from './code-replay.js';
 import { refuseUnfitDetails } from './authorization-details.js';
 import { RESUME_COOKIE, type GivenAnswers } from './given-answers.js';
 import { secondsUntil } from './engine-time.js';
+import { forgetStaleKeys } from './published-keys.js';
 import { grantParameters } from './grant-management/grant-request.js';
 import { grantManagementMetadata, ownScopes } from './grant-management/grant-scopes.js';
 
@@ -173,6 +174,7 @@ export function createProvider(parts: ProviderParts): Provider {
       return timingSafeEqual(Buffer.from(sha256(presented)), Buffer.from(this.clientSecret));
     },
   });
+  forgetStaleKeys(provider);
   // No provider session. Nothing of it is stored, and its cookie never leaves, whether a code follows 許可 or an error.
   provider.use(async (ctx, next) => {
     await next();
@@ -206,15 +208,19 @@ export function createProvider(parts: ProviderParts): Provider {
   return provider;
 }
 
-/** Two rules that the engine leaves to us: proofs from the future, and plain introspection of who asked for signed answers. */
+/**
+ * What the engine leaves to us: proofs from the future, plain introspection of who asked for signed answers, and a client
+ * whose certificate cannot be compared because its published keys cannot be had. It is no registration that fails there.
+ */
 async function refuseWhatTheEngineLets(ctx: Parameters<Parameters<Provider['use']>[0]>[0], next: () => Promise<void>): Promise<void> {
-  const refuse = (error: string, description: string): void => {
-    ctx.status = 400;
+  const refuse = (error: string, description: string, status = 400): void => {
+    ctx.status = status;
     ctx.body = { error, error_description: description };
   };
   if (isProofFromTheFuture(ctx.req)) return refuse('invalid_dpop_proof', 'DPoP proof is from the future');
   await next();
-  const { oidc } = ctx as KoaContextWithOIDC;
+  const { oidc, body } = ctx as KoaContextWithOIDC;
+  if ((body as { error?: unknown } | undefined)?.error === 'invalid_client_metadata') return refuse('invalid_client', 'client authentication failed', 401);
   if (oidc?.route !== 'introspection' || ctx.status !== 200 || !oidc.client?.[SIGNED_INTROSPECTION]) return;
   if (ctx.response.is('json')) refuse('invalid_request', 'this client asks with Accept: application/token-introspection+jwt');
 }

@@ -1,3 +1,5 @@
+import { Logger } from '@nestjs/common';
+import type Provider from 'oidc-provider';
 import { soundKeys } from '#modules/partners';
 import { Environment } from '#libs/config';
 
@@ -16,13 +18,40 @@ type Options = Parameters<typeof fetch>[1];
  * production refuses addresses inside our own network.
  */
 export function publishedKeys({ NODE_ENV }: Environment): (url: string, options: Options) => Promise<Response> {
-  return async (url, options) => {
+  const log = new Logger('oauth');
+  const fetched = async (url: string, options: Options): Promise<Response> => {
     // The engine's dispatcher refuses loopback addresses, where the samples and the tests publish theirs.
     const { dispatcher, ...rest } = (options ?? {}) as { dispatcher?: unknown };
     const answer = await fetch(url, { ...(NODE_ENV === 'production' ? { dispatcher } : {}), ...rest, redirect: 'error' } as RequestInit);
-    if (answer.status !== 200) return answer;
+    // Not for the engine to read: it would believe the keys of before for another minute.
+    if (answer.status !== 200) throw new Error(`the answer is ${answer.status}`);
     const keys = soundKeys(JSON.parse(await textOf(answer)));
     return Response.json({ keys }, { headers: { 'cache-control': `max-age=${secondsToKeep(answer.headers)}` } });
+  };
+  return (url, options) =>
+    fetched(url, options).catch((error: unknown) => {
+      log.warn({ err: error, url }, 'the keys that a client publishes cannot be fetched, so it is refused');
+      throw error;
+    });
+}
+
+/** A client's keys as the engine keeps them. */
+interface KeptKeys {
+  stale(): boolean;
+  clear(): void;
+}
+
+/**
+ * The engine asks again only when what it keeps does not fit: a key that was withdrawn would sign for ever. Here what is
+ * stale is forgotten before anybody is measured by it.
+ */
+export function forgetStaleKeys({ Client }: Provider): void {
+  const find = Client.find.bind(Client);
+  Client.find = async (id) => {
+    const client = await find(id);
+    const kept = client?.['asymmetricKeyStore'] as KeptKeys | undefined;
+    if (client?.jwksUri !== undefined && kept?.stale()) kept.clear();
+    return client;
   };
 }
 

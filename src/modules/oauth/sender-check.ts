@@ -1,5 +1,4 @@
 import type { IncomingMessage } from 'node:http';
-import { TLSSocket } from 'node:tls';
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { calculateJwkThumbprint, EmbeddedJWK, jwtVerify, SignJWT, type JWTPayload } from 'jose';
@@ -8,7 +7,7 @@ import { DomainError, sha256, SystemClock } from '#libs/kernel';
 import { FAPI_ALGORITHMS } from './fapi.js';
 import { InstitutionKeysStore } from './institution-keys.store.js';
 import { PartnerTlsAddress } from './partner-tls-address.js';
-import { thumbprintOf } from './presented-certificates.js';
+import { cameWithCertificate, thumbprintOf } from './presented-certificates.js';
 import { ReplaysStore } from './replays.store.js';
 
 /** What the caller of a token must prove besides having it. */
@@ -109,7 +108,7 @@ export class SenderCheck {
 
   /** As the caller wrote it, below the origin it called: never by a header that anybody can send. */
   #addressOf({ raw, originalUrl }: FastifyRequest): string {
-    const origin = raw.socket instanceof TLSSocket ? this.partnerTls.origin : undefined;
+    const origin = cameWithCertificate(raw) ? this.partnerTls.origin : undefined;
     return (origin ?? this.environment.PUBLIC_URL) + originalUrl;
   }
 
