@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import request from 'supertest';
 import { LedgerImport } from '#modules/bank-host';
-import { ExpiringGrants, OverdueGrants } from '#modules/consents';
+import { AccountRemovals, ExpiringGrants, OverdueGrants } from '#modules/consents';
 import { PartnerDesk } from '#modules/partners';
 import { Transactor } from '#libs/database';
 import { Outbox, OutboxDesk, OutboxRelay } from '#libs/outbox';
@@ -206,6 +206,23 @@ describe('signed events for partners', () => {
     expect(typesOf(await heard())).not.toContain(NEW_DATA);
     await change();
     expect(typesOf(await heard())).toContain(NEW_DATA);
+    await grant.end();
+    await deliver();
+  });
+
+  it('of an account that its customer took out nothing is told', async () => {
+    await pushTo();
+    const grant = await linked();
+    const rows = JSON.parse((await tablesOf(gateway)).get('consents_permission_accounts') ?? '[]') as { account_id: string; ledger_account_id: string; permission_id: string }[];
+    const permissionId = rows.at(-1)?.permission_id;
+    const [out, kept] = rows.filter((row) => row.permission_id === permissionId);
+    await gateway.app.get(Transactor).write((tx) =>
+      gateway.app.get(AccountRemovals).remove(tx, { grantId: grant.grantId, accountId: out?.account_id ?? '', by: { kind: 'customer' } }));
+    await gateway.app.get(Transactor).write((tx) =>
+      gateway.app.get(Outbox).putEach(tx, [out, kept].map((row) => ({ topic: 'account.changed', payload: { institution: 'sakura-shinkin', ledgerAccountId: row?.ledger_account_id ?? '' } }))));
+    await deliver();
+    const told = (await heard()).flatMap(({ events }) => (events[NEW_DATA] ? [events[NEW_DATA]['account_id']] : []));
+    expect(told).toEqual([kept?.account_id]);
     await grant.end();
     await deliver();
   });
