@@ -111,8 +111,11 @@ export class ConsentLedger {
     const { subject, serviceId } = await this.get(tx, permission.grantId);
     // Two permissions of one customer may be activated at once: the subject's row is the queue they stand in.
     await tx.update(SubjectEntity, { subject }, { serviceId });
-    const grant = await this.get(tx, permission.grantId);
+    const grant = await this.getInTurn(tx, permission.grantId);
     if (!mayTakeEffect(grant, permission, this.clock.now())) throw grantNotThere(grant.id, 'ACTIVE');
+    // The customer has taken all of it out again since: there is nothing left that it could renew.
+    const accounts = await tx.findBy(PermissionAccountEntity, { permissionId });
+    if (accounts.every(({ leftOutAt }) => leftOutAt !== null)) throw grantNotThere(grant.id, 'ACTIVE');
     await this.move(tx, grant, 'ACTIVE', { kind: 'partner', id: grant.clientId }, { permissionId, dueAt: permission.expiresAt });
     await tx.update(PermissionEntity, { id: permissionId }, { inForceAt: this.clock.now() });
     const { contractId, userId, channel } = grant;
