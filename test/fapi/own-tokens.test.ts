@@ -35,3 +35,16 @@ describe.each(['signing', 'withCertificate'] as const)('a token of the client’
     expect(answer.status).toBe(401);
   });
 });
+
+describe('a client that proves itself by certificate', () => {
+  it('has its stream where it presents the certificate, and nowhere else', async () => {
+    const gateway = await startGateway({ environment: { PARTNER_TLS_PORT: '0' } });
+    const partner = await FapiPartner.withCertificate(gateway);
+    const { body } = await partner.post('token', { grant_type: 'client_credentials', scope: 'client_access' });
+    const call = { method: 'POST', headers: { authorization: `Bearer ${String(body['access_token'])}`, 'content-type': 'application/json' }, body: '{}' };
+    expect((await partner.fetch(`${partner.base}/ssf/stream`, call)).status).toBe(201);
+    expect(await (await partner.fetch(`${partner.base}/ssf/poll`, call)).json()).toEqual({ sets: {}, moreAvailable: false });
+    expect((await fetch(`${partner.issuer}/ssf/poll`, call)).status).toBe(401);
+    await gateway.stop();
+  });
+});

@@ -9,7 +9,7 @@ import { ReloadedTls, type TlsFiles } from '#libs/tls';
 import { PartnerTlsAddress } from './partner-tls-address.js';
 
 /** What a partner's server calls with its certificate. Pages and everything else are at the other address alone. */
-const CALLED_WITH_CERTIFICATE = /^\/banks\/[^/?]+\/(oauth\/(par|token|revoke|introspect|grants\/[^/?]+)|v1\/[^?]*)(\?|$)/;
+const CALLED_WITH_CERTIFICATE = /^\/banks\/[^/?]+\/(oauth\/(par|token|revoke|introspect|grants\/[^/?]+)|v1\/[^?]*|ssf\/[^/?]+)(\?|$)/;
 
 const HANDSHAKE_WITHIN_MS = 10_000;
 
