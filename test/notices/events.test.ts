@@ -313,6 +313,19 @@ describe('signed events for partners', () => {
     expect([status, (body as { code: string }).code]).toEqual([400, 'REQUEST_INVALID']);
   });
 
+  it.each([
+    ['stream', { delivery: null }],
+    ['stream', { events_requested: null }],
+    ['stream', { delivery: { method: 'urn:ietf:rfc:8935', endpoint_url: 'https://kakeibo.example.jp/events', authorization_header: null } }],
+    ['poll', { ack: null }],
+    ['poll', { setErrs: null }],
+    ['poll', { maxEvents: null }],
+    ['verify', JSON.parse('{"a":'.repeat(3000) + '1' + '}'.repeat(3000)) as object],
+  ])('a body for %s that nobody means is refused, and no failure of ours', async (path, body) => {
+    const answer = await ssf('post', path, body);
+    expect([answer.status, (answer.body as { code: string }).code]).toEqual([400, 'REQUEST_INVALID']);
+  });
+
   it('nobody without the client’s secret is let in', async () => {
     for (const [method, path] of [['get', 'stream'], ['post', 'stream'], ['patch', 'stream'], ['put', 'stream'], ['delete', 'stream'], ['get', 'status'], ['post', 'status'], ['post', 'verify'], ['post', 'poll']] as const) {
       const answer = await request(partner.issuer)[method](`/ssf/${path}`).auth(partner.clientId, 'wrong');
