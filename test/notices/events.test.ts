@@ -123,6 +123,18 @@ describe('signed events for partners', () => {
     expect(second).toEqual(first);
   });
 
+  it('an endpoint that never answers is asked by those under way, and not by each event that waits for it', async () => {
+    const { stream_id } = await pushTo();
+    receiver.hanging = true;
+    for (let count = 0; count < 40; count += 1) expect((await ssf('post', 'verify', { stream_id })).status).toBe(204);
+    await deliver();
+    expect(receiver.received.splice(0).length).toBeLessThanOrEqual(8);
+    receiver.hanging = false;
+    gateway.clock.advance(60_000);
+    await deliver();
+    expect(receiver.received.splice(0)).toHaveLength(40);
+  });
+
   it('an event that the endpoint refuses is given up, with its word', async () => {
     await pushTo();
     const { end } = await linked();
