@@ -7,11 +7,16 @@ const isEveryObjects = (name: string): boolean => name in Object.prototype;
 /** Queries and bodies against their DTOs: unknown parameters are refused too, because a typo would change the answer. */
 @Injectable()
 class StrictValidationPipe extends ValidationPipe {
-  override transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+  override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
     const given = typeof value === 'object' && value !== null && this.toValidate(metadata) ? value : {};
     const hidden = Object.keys(given).find(isEveryObjects);
     if (hidden !== undefined) throw refusalOf(hidden, `property ${hidden} should not exist`);
-    return super.transform(value, metadata);
+    try {
+      return (await super.transform(value, metadata)) as unknown;
+    } catch (error) {
+      // It walks through whatever is given, however deep, by calling itself.
+      throw error instanceof RangeError ? refusalOf('', 'the body is nested too deep') : error;
+    }
   }
 }
 

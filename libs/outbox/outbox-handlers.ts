@@ -19,6 +19,10 @@ export type Following = (tx: Tx, delivery: Delivery) => Promise<void>;
 
 export type Handler = { readonly tell: Telling } | { readonly follow: Following };
 
+/** `apart`: what strangers are told. They can take ten seconds over each message, and have thousands. */
+export const lanes = ['usual', 'apart'] as const;
+export type Lane = (typeof lanes)[number];
+
 /**
  * Who wants to hear of which topic. A module registers in its `onModuleInit`; several may want the same topic, and each gets a
  * delivery of its own, so that one that fails repeats nothing of the others.
@@ -26,10 +30,16 @@ export type Handler = { readonly tell: Telling } | { readonly follow: Following 
 @Injectable()
 export class OutboxHandlers {
   readonly #byTopic = new Map<string, Map<string, Handler>>();
+  readonly #apart = new Set<string>();
 
-  /** Somebody outside is told: mail, a partner's endpoint. The name stands in the database: it does not change. */
-  on(topic: string, name: string, tell: Telling): void {
+  /**
+   * Somebody outside is told: mail, a partner's endpoint. The name stands in the database: it does not change.
+   *
+   * @param apart who is told is a stranger and may take long over it: nobody waits for this topic but itself
+   */
+  on(topic: string, name: string, tell: Telling, { apart = false }: { readonly apart?: boolean } = {}): void {
     this.#add(topic, name, { tell });
+    if (apart) this.#apart.add(topic);
   }
 
   /** What else changes here in consequence, by database work only: it commits together with the message's end. */
@@ -47,6 +57,11 @@ export class OutboxHandlers {
 
   get topics(): readonly string[] {
     return [...this.#byTopic.keys()];
+  }
+
+  /** The topics that are delivered one behind the other; of two lanes neither waits for the other. */
+  topicsIn(lane: Lane): readonly string[] {
+    return this.topics.filter((topic) => this.#apart.has(topic) === (lane === 'apart'));
   }
 
   #add(topic: string, name: string, handler: Handler): void {

@@ -3,7 +3,7 @@ import { HttpAdapterHost } from '@nestjs/core';
 import { Mutex } from 'async-mutex';
 import { Environment } from '#libs/config';
 import { DeliveriesStore, type ClaimedMessage } from './deliveries.store.js';
-import { OutboxHandlers } from './outbox-handlers.js';
+import { lanes, OutboxHandlers, type Lane } from './outbox-handlers.js';
 import { DeliveryFailed, reasonOf, Undeliverable } from './undeliverable.js';
 
 const AT_ONCE = 64;
@@ -16,13 +16,13 @@ const SWEEPS_EVERY_MS = 3_600_000;
 
 /**
  * Delivers what stands in the outbox, at least once. Any number of processes may run it, and no request waits for it: messages
- * are claimed by the batch, told side by side, and gone when they were told. One that fails waits longer each time, keeps
- * nobody else's, and after a week is given up and kept.
+ * are claimed by the batch, told side by side, and gone when they were told. One that fails waits longer each time, and after a
+ * week is given up and kept. A batch is as slow as its slowest, so what strangers are told goes in a lane of its own.
  */
 @Injectable()
 export class OutboxRelay implements OnApplicationBootstrap, OnApplicationShutdown {
   readonly #log = new Logger('outbox');
-  readonly #turn = new Mutex();
+  readonly #turns: Readonly<Record<Lane, Mutex>> = { usual: new Mutex(), apart: new Mutex() };
   readonly #stopping = new AbortController();
   #timers: NodeJS.Timeout[] = [];
 
@@ -39,7 +39,7 @@ export class OutboxRelay implements OnApplicationBootstrap, OnApplicationShutdow
     const isGateway = Boolean(this.host.httpAdapter as unknown);
     if (seconds === 0 || !isGateway) return;
     const quietly = (work: Promise<void>) => void work.catch((error: unknown) => this.#log.error({ err: error }, 'delivering failed'));
-    const deliver = () => this.#turn.isLocked() || quietly(this.deliverOnce());
+    const deliver = () => lanes.filter((lane) => !this.#turns[lane].isLocked()).forEach((lane) => quietly(this.deliverIn(lane)));
     this.#timers = [setInterval(deliver, seconds * 1000).unref(), setInterval(() => quietly(this.sweepOnce()), SWEEPS_EVERY_MS).unref()];
   }
 
@@ -47,13 +47,17 @@ export class OutboxRelay implements OnApplicationBootstrap, OnApplicationShutdow
   async onApplicationShutdown(): Promise<void> {
     for (const timer of this.#timers) clearInterval(timer);
     this.#stopping.abort();
-    await this.#turn.waitForUnlock();
+    await Promise.all(lanes.map((lane) => this.#turns[lane].waitForUnlock()));
   }
 
   /** Delivers everything that is due, what it brings about included. */
-  deliverOnce(): Promise<void> {
-    return this.#turn.runExclusive(async () => {
-      const { topics } = this.handlers;
+  async deliverOnce(): Promise<void> {
+    for (const lane of lanes) await this.deliverIn(lane);
+  }
+
+  private deliverIn(lane: Lane): Promise<void> {
+    return this.#turns[lane].runExclusive(async () => {
+      const topics = this.handlers.topicsIn(lane);
       while (!this.#stopping.signal.aborted) {
         const batch = await this.deliveries.claim(topics, AT_ONCE);
         if (batch.length === 0) return;

@@ -6,6 +6,7 @@ import type { Page } from '../../src/tour/browser.js';
 import { deliverSampleCustomer, ordinaryAccount, savingsAccount } from '../support/customers.js';
 import { startGateway, type Gateway } from '../support/gateway.js';
 import { cardsOn, grantsOn, hrefOn, OwnPage } from '../support/own-page.js';
+import { Partner, type Tokens } from '../support/partner.js';
 import { queriesOf } from '../support/queries.js';
 import { accountsOf, linkAs, linked, type Linked } from './linked.js';
 
@@ -221,6 +222,27 @@ describe('a wrong account linked', () => {
     expect((await at.own.browser.submit(ask, {}, 'leave-out')).url).toBe(`${at.own.address}/${at.grantId}`);
     expect((await at.own.open(at.grantId)).document.querySelector('a[href*="leave-out"]')).toBeNull();
     expect((await at.own.open(at.grantId, 'leave-out', first?.accountId ?? '')).url).toBe(`${at.own.address}/${at.grantId}`);
+  });
+
+  it('stays out when a renewal is redeemed that was permitted before', async () => {
+    const at = await linked(gateway);
+    const [first, second] = (await accountsOf(at)).accounts.map(({ accountId }) => accountId);
+    const renewal = async (accounts?: readonly (string | undefined)[]) => {
+      const again = new Partner(gateway);
+      const asked = accounts && { authorization_details: JSON.stringify([{ type: 'account_information', actions: ['balances'], accounts }]), scope: 'offline_access' };
+      const answer = await again.permit(again.browser(), { changes: { grant_management_action: 'replace', grant_id: at.grantId, ...asked } });
+      return async () => ({ partner: again, ...(await again.exchange(answer.get('code') ?? '')) });
+    };
+    const [ofBoth, ofThatAlone] = [await renewal(), await renewal([second])];
+    const ask = await at.own.open(at.grantId, 'leave-out', second ?? '');
+    expect((await at.own.browser.submit(ask, {}, 'leave-out')).text).toContain('連携から外しました');
+    expect((await ofThatAlone()).body).toMatchObject({ error: 'invalid_grant' });
+    await expectWorks(at);
+    const { partner, body } = await ofBoth();
+    expect((await accountsOf({ partner, tokens: body as unknown as Tokens })).accounts.map(({ accountId }) => accountId)).toEqual([first]);
+    // By permitting again it comes back.
+    const later = await (await renewal())();
+    expect((await accountsOf({ partner: later.partner, tokens: later.body as unknown as Tokens })).accounts).toHaveLength(2);
   });
 
   it('of two accounts taken out at once, one stays', async () => {

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import request from 'supertest';
 import { LedgerImport } from '#modules/bank-host';
-import { ExpiringGrants, OverdueGrants } from '#modules/consents';
+import { AccountRemovals, ExpiringGrants, OverdueGrants } from '#modules/consents';
 import { PartnerDesk } from '#modules/partners';
 import { Transactor } from '#libs/database';
 import { Outbox, OutboxDesk, OutboxRelay } from '#libs/outbox';
@@ -123,6 +123,18 @@ describe('signed events for partners', () => {
     expect(second).toEqual(first);
   });
 
+  it('an endpoint that never answers is asked by those under way, and not by each event that waits for it', async () => {
+    const { stream_id } = await pushTo();
+    receiver.hanging = true;
+    for (let count = 0; count < 40; count += 1) expect((await ssf('post', 'verify', { stream_id })).status).toBe(204);
+    await deliver();
+    expect(receiver.received.splice(0).length).toBeLessThanOrEqual(8);
+    receiver.hanging = false;
+    gateway.clock.advance(60_000);
+    await deliver();
+    expect(receiver.received.splice(0)).toHaveLength(40);
+  });
+
   it('an event that the endpoint refuses is given up, with its word', async () => {
     await pushTo();
     const { end } = await linked();
@@ -206,6 +218,23 @@ describe('signed events for partners', () => {
     expect(typesOf(await heard())).not.toContain(NEW_DATA);
     await change();
     expect(typesOf(await heard())).toContain(NEW_DATA);
+    await grant.end();
+    await deliver();
+  });
+
+  it('of an account that its customer took out nothing is told', async () => {
+    await pushTo();
+    const grant = await linked();
+    const rows = JSON.parse((await tablesOf(gateway)).get('consents_permission_accounts') ?? '[]') as { account_id: string; ledger_account_id: string; permission_id: string }[];
+    const permissionId = rows.at(-1)?.permission_id;
+    const [out, kept] = rows.filter((row) => row.permission_id === permissionId);
+    await gateway.app.get(Transactor).write((tx) =>
+      gateway.app.get(AccountRemovals).remove(tx, { grantId: grant.grantId, accountId: out?.account_id ?? '', by: { kind: 'customer' } }));
+    await gateway.app.get(Transactor).write((tx) =>
+      gateway.app.get(Outbox).putEach(tx, [out, kept].map((row) => ({ topic: 'account.changed', payload: { institution: 'sakura-shinkin', ledgerAccountId: row?.ledger_account_id ?? '' } }))));
+    await deliver();
+    const told = (await heard()).flatMap(({ events }) => (events[NEW_DATA] ? [events[NEW_DATA]['account_id']] : []));
+    expect(told).toEqual([kept?.account_id]);
     await grant.end();
     await deliver();
   });
@@ -300,6 +329,19 @@ describe('signed events for partners', () => {
   it.each(['http://kakeibo.example.jp/events', 'ftp://kakeibo.example.jp', 'https://user:password@kakeibo.example.jp/', 'no address', undefined])('an endpoint %s is refused', async (url) => {
     const { status, body } = await ssf('post', 'stream', { delivery: { method: 'urn:ietf:rfc:8935', endpoint_url: url } });
     expect([status, (body as { code: string }).code]).toEqual([400, 'REQUEST_INVALID']);
+  });
+
+  it.each([
+    ['stream', { delivery: null }],
+    ['stream', { events_requested: null }],
+    ['stream', { delivery: { method: 'urn:ietf:rfc:8935', endpoint_url: 'https://kakeibo.example.jp/events', authorization_header: null } }],
+    ['poll', { ack: null }],
+    ['poll', { setErrs: null }],
+    ['poll', { maxEvents: null }],
+    ['verify', JSON.parse('{"a":'.repeat(3000) + '1' + '}'.repeat(3000)) as object],
+  ])('a body for %s that nobody means is refused, and no failure of ours', async (path, body) => {
+    const answer = await ssf('post', path, body);
+    expect([answer.status, (answer.body as { code: string }).code]).toEqual([400, 'REQUEST_INVALID']);
   });
 
   it('nobody without the client’s secret is let in', async () => {

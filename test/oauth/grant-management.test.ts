@@ -151,6 +151,29 @@ describe('Grant Management for OAuth 2.0', () => {
       expect((await ask(partner, grantId)).body).toMatchObject({ status: 'revoked', ended_by: 'partner', ended_reason: 'ended-by-partner' });
       expect((await giveBack(partner, grantId)).status).toBe(204);
     });
+
+    it('is a success for each of several at once', async () => {
+      const { partner, tokens, grantId } = await linked();
+      const token = await ownToken(partner);
+      const statuses = await Promise.all(Array.from({ length: 6 }, async () => (await giveBack(partner, grantId, token)).status));
+      expect(statuses).toEqual(statuses.map(() => 204));
+      const other = await linked();
+      const answers = await Promise.all(Array.from({ length: 6 }, () => other.partner.post('revoke', { token: other.tokens.refresh_token })));
+      expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
+      expect((await partner.refresh(tokens.refresh_token)).status).toBe(400);
+    });
+
+    it('ends it also while the code of its renewal is redeemed', async () => {
+      for (let round = 0; round < 3; round += 1) {
+        const { partner, grantId } = await linked();
+        const again = new Partner(gateway);
+        const code = (await again.permit(again.browser(), { changes: { grant_management_action: 'replace', grant_id: grantId } })).get('code') ?? '';
+        const token = await ownToken(partner);
+        const [{ status }] = await Promise.all([giveBack(partner, grantId, token), again.exchange(code)]);
+        expect(status).toBe(204);
+        expect((await ask(partner, grantId, token)).body).toMatchObject({ status: 'revoked', ended_reason: 'ended-by-partner' });
+      }
+    });
   });
 
   describe('renewing', () => {
@@ -240,6 +263,16 @@ describe('Grant Management for OAuth 2.0', () => {
       const renewed = await renew(grantId, 'replace');
       expect((await partner.post('revoke', { token: tokens.refresh_token })).status).toBe(200);
       expect((await renewed.partner.refresh(renewed.tokens.refresh_token)).status).toBe(200);
+    });
+
+    it('or is given back before it, but never both: when both come at once, one of them is first', async () => {
+      for (let round = 0; round < 4; round += 1) {
+        const { partner, tokens, grantId } = await linked();
+        const again = new Partner(gateway);
+        const code = (await again.permit(again.browser(), { changes: { grant_management_action: 'replace', grant_id: grantId } })).get('code') ?? '';
+        const [redeemed] = await Promise.all([again.exchange(code), partner.post('revoke', { token: tokens.refresh_token })]);
+        expect((await ask(partner, grantId)).body.status).toBe(redeemed.status === 200 ? 'active' : 'revoked');
+      }
     });
 
     it('is refused for another customer, who learns nothing of whose it is', async () => {

@@ -96,6 +96,21 @@ describe('Rich Authorization Requests of type account_information', () => {
     expect((await partner.refresh(tokens.refresh_token)).body).toMatchObject({ error: 'invalid_grant' });
   });
 
+  it('asks for nothing that is over: who reads past the midnight of the last day is told so', async () => {
+    gateway.clock.moveTo('2026-11-20T23:55:00+09:00');
+    const partner = new Partner(gateway);
+    const browser = partner.browser();
+    const changes = asking({ actions: ['balances'], period: { until: today() } });
+    const access = await browser.submit(await browser.open(partner.authorizeUrl(changes)), partner.customer, 'login');
+    expect(access.text).toContain('許可');
+    gateway.clock.moveTo('2026-11-21T00:02:00+09:00');
+    const stopped = await browser.submit(access, { operations: ['balances'], consent: 'yes' }, 'access');
+    expect(stopped.document.querySelector('form')).toBeNull();
+    const answer = partner.answer(await browser.open(stopped.url.replace(/[^/]+$/, 'end')));
+    expect(Object.fromEntries(answer)).toMatchObject({ error: 'access_denied', error_description: 'the last day that was asked for is over' });
+    gateway.clock.moveTo('2026-11-20T10:30:00+09:00');
+  });
+
   it('never ends later than the institution allows', async () => {
     const { tokens } = await linked(asking({ actions: ['balances'], period: { until: addJapanDays(today(), 400) } }), ['balances']);
     expect(tokens.authorization_details[0]?.period?.until).toBe(addJapanDays(today(), 90));

@@ -161,6 +161,22 @@ describe('the outbox delivers', () => {
     expect(heard.at(-1)).toBe('slow');
   });
 
+  it('everything else while strangers take their time over what they are told', async () => {
+    let release = (): void => undefined;
+    const slow = new Promise<void>((resolve) => (release = resolve));
+    gateway.app.get(OutboxHandlers).on(`${topic}-apart`, 'stranger', () => slow, { apart: true });
+    const heard: unknown[] = [];
+    on('ear', async ({ payload }) => void heard.push(payload['word']));
+    for (let count = 0; count < 100; count += 1) await put({ topic: `${topic}-apart` });
+    const strangers = relay().deliverOnce();
+    await put({ payload: { word: 'meanwhile' } });
+    const others = relay().deliverOnce();
+    while (heard.length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+    expect(heard).toEqual(['meanwhile']);
+    release();
+    await Promise.all([strangers, others]);
+  });
+
   it('a message of a topic that nobody listens to: kept for a day, then dropped', async () => {
     await put();
     await relay().deliverOnce();

@@ -1,9 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import pRetry from 'p-retry';
 import { AccountRemovals, ConsentLedger, type BookedGrant, type EndedReason } from '#modules/consents';
 import { GrantTokens } from '#modules/oauth';
 import { Transactor } from '#libs/database';
-import { DomainError } from '#libs/kernel';
 import type { SignedIn } from './concierge.js';
 
 /** What a customer can end. Each is done once, however often it is asked for, and holds from the very next request on. */
@@ -31,13 +29,10 @@ export class ConnectionStops {
     return this.transactor.write((tx) => this.removals.remove(tx, { grantId, accountId, by: { kind: 'customer', id: user.id } }));
   }
 
-  /** Somebody else may move the grant in the same moment: the partner redeems its code, a second window stops it. */
   private end({ user }: SignedIn, { grantId }: BookedGrant, reason: EndedReason): Promise<void> {
-    const once = (): Promise<void> =>
-      this.transactor.write(async (tx) => {
-        const ended = await this.consents.end(tx, grantId, { by: { kind: 'customer', id: user.id }, reason });
-        if (ended) await this.tokens.drop(tx, grantId);
-      });
-    return pRetry(once, { retries: 3, minTimeout: 5, shouldRetry: ({ error }) => error instanceof DomainError && error.code === 'GRANT_STATE_CONFLICT' });
+    return this.transactor.write(async (tx) => {
+      const ended = await this.consents.end(tx, grantId, { by: { kind: 'customer', id: user.id }, reason });
+      if (ended) await this.tokens.drop(tx, grantId);
+    });
   }
 }

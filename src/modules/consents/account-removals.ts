@@ -15,7 +15,8 @@ export interface AccountRemoval {
 
 /**
  * The customer takes an account out of what they permitted: the wrong one was linked, or one too many. The rest stays as it
- * is, for as many days as before. A permission only ever becomes narrower.
+ * is, for as many days as before. A permission only ever becomes narrower; so does one that waits to renew the grant, or its
+ * code would bring back what the customer took out after permitting it.
  */
 @Injectable()
 export class AccountRemovals {
@@ -39,8 +40,12 @@ export class AccountRemovals {
     const wanted = accounts.find((account) => account.accountId === accountId);
     if (!wanted || wanted.leftOutAt !== null) return wanted !== undefined;
     if (accounts.filter(({ leftOutAt }) => leftOutAt === null).length === 1) return false;
-    await tx.update(PermissionAccountEntity, { permissionId, accountId }, { leftOutAt: this.clock.now() });
-    await this.narrow(tx, permissionId, accountId);
+    const permissions = await tx.findBy(PermissionEntity, { grantId });
+    for (const { id, inForceAt } of permissions) {
+      if (id !== permissionId && inForceAt !== null) continue;
+      await tx.update(PermissionAccountEntity, { permissionId: id, accountId }, { leftOutAt: this.clock.now() });
+      await this.narrow(tx, id, accountId);
+    }
     const { institution, clientId, contractId, userId } = grant;
     await this.audit.record(tx, { institution, event: 'grant.account-left-out', actor: by, grantId, clientId, contractId, userId, details: { accountId } });
     return true;

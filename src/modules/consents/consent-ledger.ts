@@ -75,7 +75,7 @@ export class ConsentLedger {
    * redeemed: a redirect that never arrives takes nothing away. The code is issued afterwards, for this permission.
    */
   async authorise(tx: Tx, grantId: string, permit: Permit): Promise<void> {
-    const grant = await this.get(tx, grantId);
+    const grant = await this.getInTurn(tx, grantId);
     const permittedAt = this.clock.now();
     const permission = permissionOf(grantId, permit, permittedAt);
     await tx.insert(PermissionEntity, permission);
@@ -111,8 +111,11 @@ export class ConsentLedger {
     const { subject, serviceId } = await this.get(tx, permission.grantId);
     // Two permissions of one customer may be activated at once: the subject's row is the queue they stand in.
     await tx.update(SubjectEntity, { subject }, { serviceId });
-    const grant = await this.get(tx, permission.grantId);
+    const grant = await this.getInTurn(tx, permission.grantId);
     if (!mayTakeEffect(grant, permission, this.clock.now())) throw grantNotThere(grant.id, 'ACTIVE');
+    // The customer has taken all of it out again since: there is nothing left that it could renew.
+    const accounts = await tx.findBy(PermissionAccountEntity, { permissionId });
+    if (accounts.every(({ leftOutAt }) => leftOutAt !== null)) throw grantNotThere(grant.id, 'ACTIVE');
     await this.move(tx, grant, 'ACTIVE', { kind: 'partner', id: grant.clientId }, { permissionId, dueAt: permission.expiresAt });
     await tx.update(PermissionEntity, { id: permissionId }, { inForceAt: this.clock.now() });
     const { contractId, userId, channel } = grant;
@@ -125,30 +128,30 @@ export class ConsentLedger {
 
   /** The customer says キャンセル. */
   async reject(tx: Tx, grantId: string): Promise<void> {
-    const grant = await this.get(tx, grantId);
+    const grant = await this.getInTurn(tx, grantId);
     if (grant.state === 'PENDING') await this.move(tx, grant, 'REJECTED', { kind: 'customer', id: grant.userId });
   }
 
   /**
-   * The grant ends, whatever it came to; ended ones stay as they are. Effective on the very next request.
+   * The grant ends, whatever it came to in this very moment; ended ones stay as they are. Effective on the very next request.
    *
    * @returns whether it ended now
    */
   async end(tx: Tx, grantId: string, { permissionId, ...ending }: Ending): Promise<boolean> {
-    const grant = await this.get(tx, grantId);
+    const grant = await this.getInTurn(tx, grantId);
     if (permissionId !== undefined && permissionId !== grant.permissionId) return false;
     return this.endAs(tx, grant, ending);
   }
 
   /** The journey ended without 許可, with that outcome: what never came to work is ABANDONED, a grant that was to be renewed works on. */
   async abandon(tx: Tx, grantId: string, reason: string): Promise<void> {
-    const grant = await this.get(tx, grantId);
+    const grant = await this.getInTurn(tx, grantId);
     if (grant.state !== 'ACTIVE') await this.endAs(tx, grant, { by: { kind: 'system' }, reason });
   }
 
   /** Time is over for this grant: the data calls have refused it since, now its state says so. */
   async close(tx: Tx, grantId: string): Promise<void> {
-    const grant = await this.get(tx, grantId);
+    const grant = await this.getInTurn(tx, grantId);
     const state = grant.dueAt !== null && grant.dueAt <= this.clock.now() ? overdueStateOf(grant.state) : undefined;
     if (state) await this.move(tx, grant, state, { kind: 'system' });
   }
@@ -174,6 +177,12 @@ export class ConsentLedger {
 
   private async get(tx: Tx, grantId: string): Promise<GrantEntity> {
     return tx.findOneByOrFail(GrantEntity, { id: grantId });
+  }
+
+  /** The grant as whoever moved it last has left it: its row is the queue in which everybody stands who wants to move it. */
+  private async getInTurn(tx: Tx, grantId: string): Promise<GrantEntity> {
+    await tx.update(GrantEntity, { id: grantId }, { id: grantId });
+    return this.get(tx, grantId);
   }
 
   private async subjectOf(tx: Tx, { contractId, serviceId }: GrantParties): Promise<string> {

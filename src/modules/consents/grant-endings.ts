@@ -1,7 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import pRetry from 'p-retry';
 import { Transactor } from '#libs/database';
-import { DomainError } from '#libs/kernel';
 import { ConsentLedger, type Ending } from './consent-ledger.js';
 import { grantUnknown } from './errors.js';
 import { liveStates } from './grant-states.rules.js';
@@ -56,12 +54,7 @@ export class GrantEndings {
     }
   }
 
-  /** A grant that moves in this very moment, because its code is redeemed, is ended as what it has become. */
   private endNow(grantId: string, ending: Told): Promise<boolean> {
-    return pRetry(() => this.transactor.write((tx) => this.ledger.end(tx, grantId, ending)), {
-      retries: 3,
-      minTimeout: 5,
-      shouldRetry: ({ error }) => error instanceof DomainError && error.kind === 'conflict',
-    });
+    return this.transactor.write((tx) => this.ledger.end(tx, grantId, ending));
   }
 }

@@ -56,7 +56,7 @@ export class GrantsStore {
       .select('grant.id', 'grantId')
       .addSelect('grant.clientId', 'clientId')
       .addSelect('account.accountId', 'accountId')
-      .where('account.ledgerAccountId = :ledgerAccountId AND grant.institution = :institution AND grant.dueAt > :now', { ledgerAccountId, institution, now })
+      .where('account.ledgerAccountId = :ledgerAccountId AND account.leftOutAt IS NULL AND grant.institution = :institution AND grant.dueAt > :now', { ledgerAccountId, institution, now })
       .getRawMany<{ grantId: string; clientId: string; accountId: string }>();
   }
 

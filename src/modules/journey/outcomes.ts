@@ -23,6 +23,7 @@ export const outcomes = {
   'no-user-number': { page: 'no-user-number', error: 'access_denied', description: 'the customer cannot complete sign-in' },
   'no-question': { page: 'no-question', error: 'access_denied', description: 'the customer cannot complete sign-in' },
   'nothing-asked': { page: 'invalid-request', error: 'invalid_scope', description: 'no operation was asked for that the service is contracted for' },
+  'last-day-over': { page: 'invalid-request', error: 'access_denied', description: 'the last day that was asked for is over' },
   'grant-not-renewable': { page: 'grant-not-renewable', error: 'invalid_grant_id', description: 'the grant is over, or not this customer’s' },
   'accounts-not-there': { page: 'accounts-not-there', error: 'access_denied', description: 'the customer has none of the accounts asked for' },
   'partner-not-linked': { page: 'partner-not-linked', error: 'unauthorized_client', description: 'the service is not linked with this institution' },

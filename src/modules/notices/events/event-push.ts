@@ -2,6 +2,7 @@ import { request as requestHttp, type IncomingMessage } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Environment } from '#libs/config';
+import { Clock } from '#libs/kernel';
 import { DeliveryFailed, OutboxHandlers, Undeliverable, type Delivery } from '#libs/outbox';
 import { Sealer } from '#libs/sealing';
 import { AUTHORIZATION_PURPOSE } from '../streams/sealing-purposes.rules.js';
@@ -11,6 +12,9 @@ import { EventsStore, PUSH_TOPIC } from './events.store.js';
 import { isCallable, publicLookup } from './public-endpoint.js';
 
 const PATIENCE_MS = 10_000;
+
+/** No longer than the outbox waits before it tries the same message again. */
+const RESTS_MS = 5_000;
 
 /** An answer says in a few words why an event is refused; nobody reads more. */
 const ANSWER_LIMIT_BYTES = 4096;
@@ -23,16 +27,20 @@ interface Answer {
 /** Push-based delivery (RFC 8935): one event a call to the partner's endpoint. No redirect is followed. */
 @Injectable()
 export class EventPush implements OnModuleInit {
+  /** Streams whose endpoints could not be reached, and when that was. */
+  readonly #failedAt = new Map<string, number>();
+
   constructor(
     private readonly handlers: OutboxHandlers,
     private readonly events: EventsStore,
     private readonly tokens: EventTokens,
     private readonly sealer: Sealer,
     private readonly environment: Environment,
+    private readonly clock: Clock,
   ) {}
 
   onModuleInit(): void {
-    this.handlers.on(PUSH_TOPIC, 'push', (delivery, signal) => this.tell(delivery, signal));
+    this.handlers.on(PUSH_TOPIC, 'push', (delivery, signal) => this.tell(delivery, signal), { apart: true });
   }
 
   private async tell({ payload }: Delivery, signal: AbortSignal): Promise<void> {
@@ -40,7 +48,7 @@ export class EventPush implements OnModuleInit {
     // Acknowledged, or the partner fetches by itself by now, or wants to be left alone for a while.
     if (!found || found.stream.method !== 'push' || found.stream.status !== 'enabled') return;
     const { event, stream } = found;
-    const { status, body } = await this.post(stream, await this.tokens.sign(stream, event), signal);
+    const { status, body } = await this.postUnlessFailing(stream, await this.tokens.sign(stream, event), signal);
     if (status >= 200 && status < 300) return this.events.acknowledge(stream.id, [event.id]);
     if (status >= 400 && status < 500 && status !== 408 && status !== 429) {
       const reason = `${status} ${errorIn(body)}`.trim();
@@ -48,6 +56,19 @@ export class EventPush implements OnModuleInit {
       throw new Undeliverable(`the partner refused the event (${reason})`);
     }
     throw new DeliveryFailed(`the partner's endpoint answered ${status}`);
+  }
+
+  /** An endpoint that does not answer costs ten seconds once, and not for each event that waits for it: others wait behind them. */
+  private async postUnlessFailing(stream: StreamEntity, token: string, signal: AbortSignal): Promise<Answer> {
+    if ((this.#failedAt.get(stream.id) ?? -Infinity) > this.clock.now() - RESTS_MS) throw new DeliveryFailed('the endpoint failed a moment ago');
+    try {
+      const answer = await this.post(stream, token, signal);
+      this.#failedAt.delete(stream.id);
+      return answer;
+    } catch (error) {
+      this.#failedAt.set(stream.id, this.clock.now());
+      throw error;
+    }
   }
 
   private async post({ endpointUrl, sealedAuthorization }: StreamEntity, token: string, outer: AbortSignal): Promise<Answer> {

@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayUnique, IsArray, IsBoolean, IsIn, IsInt, IsObject, IsOptional, IsString, Matches, Max, MaxLength, Min, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, ArrayUnique, IsArray, IsBoolean, IsIn, IsInt, IsObject, IsString, Matches, Max, MaxLength, Min, ValidateNested } from 'class-validator';
+import { Optional } from '#libs/documents';
 
 export const PUSH = 'urn:ietf:rfc:8935';
 export const POLL = 'urn:ietf:rfc:8936';
@@ -19,14 +20,14 @@ export class DeliveryDto {
    * @example "https://kakeibo.example.jp/events"
    */
   @ApiPropertyOptional()
-  @IsOptional()
+  @Optional()
   @IsString()
   @MaxLength(1024)
   endpoint_url?: string;
 
   /** With push, the `Authorization` that your endpoint wants. Sealed, and never in an answer. */
   @ApiPropertyOptional({ writeOnly: true, example: 'Bearer Zm9vYmFy' })
-  @IsOptional()
+  @Optional()
   @Matches(/^[\x20-\x7e]{1,1024}$/, { message: 'authorization_header must be printable ASCII of at most 1024 characters' })
   authorization_header?: string;
 }
@@ -36,13 +37,13 @@ export class DeliveryDto {
 export class StreamRequestDto {
   /** Which stream, for PATCH and PUT. You have one at an institution, so it may be left out. */
   @ApiPropertyOptional({ example: '019acf2e-7c1d-7e43-9a77-2f6a0f6d1c55' })
-  @IsOptional()
+  @Optional()
   @IsString()
   @MaxLength(64)
   stream_id?: string;
 
   @ApiPropertyOptional({ type: DeliveryDto })
-  @IsOptional()
+  @Optional()
   @IsObject()
   @ValidateNested()
   @Type(() => DeliveryDto)
@@ -50,7 +51,7 @@ export class StreamRequestDto {
 
   /** Left out, all that there are. Those that we do not have are left aside. */
   @ApiPropertyOptional({ type: [String], example: ['urn:x-renkei:event:new-data'] })
-  @IsOptional()
+  @Optional()
   @IsArray()
   @ArrayMaxSize(32)
   @ArrayUnique()
@@ -59,7 +60,7 @@ export class StreamRequestDto {
   events_requested?: string[];
 
   @ApiPropertyOptional({ example: 'Production' })
-  @IsOptional()
+  @Optional()
   @IsString()
   @MaxLength(255)
   description?: string;
@@ -102,7 +103,7 @@ const statuses = ['enabled', 'paused', 'disabled'] as const;
 export class StreamStatusDto {
   /** Which stream. You have one at an institution, so it may be left out of a request; it is in every answer. */
   @ApiPropertyOptional({ example: '019acf2e-7c1d-7e43-9a77-2f6a0f6d1c55' })
-  @IsOptional()
+  @Optional()
   @IsString()
   @MaxLength(64)
   stream_id?: string;
@@ -113,7 +114,7 @@ export class StreamStatusDto {
   status: (typeof statuses)[number];
 
   @ApiPropertyOptional({ example: 'maintenance' })
-  @IsOptional()
+  @Optional()
   @IsString()
   @MaxLength(255)
   reason?: string;
@@ -124,14 +125,14 @@ export class StreamStatusDto {
 export class VerificationDto {
   /** Which stream. You have one at an institution, so it may be left out of a request; it is in every answer. */
   @ApiPropertyOptional({ example: '019acf2e-7c1d-7e43-9a77-2f6a0f6d1c55' })
-  @IsOptional()
+  @Optional()
   @IsString()
   @MaxLength(64)
   stream_id?: string;
 
   /** Comes back in the event. */
   @ApiPropertyOptional({ example: 'VGhpcyBpcyBhbiBleGFtcGxl' })
-  @IsOptional()
+  @Optional()
   @IsString()
   @MaxLength(255)
   state?: string;
@@ -142,7 +143,7 @@ export class VerificationDto {
 export class PollDto {
   /** At most 100, which is also the default. 0: only acknowledge. */
   @ApiPropertyOptional({ example: 10 })
-  @IsOptional()
+  @Optional()
   @IsInt()
   @Min(0)
   @Max(100)
@@ -150,13 +151,13 @@ export class PollDto {
 
   /** Answers always come at once; ask again later when there was nothing. */
   @ApiPropertyOptional({ example: true })
-  @IsOptional()
+  @Optional()
   @IsBoolean()
   returnImmediately?: boolean;
 
   /** `jti` of events that you have: they are not offered again. */
   @ApiPropertyOptional({ type: [String] })
-  @IsOptional()
+  @Optional()
   @IsArray()
   @ArrayMaxSize(500)
   @IsString({ each: true })
@@ -165,7 +166,7 @@ export class PollDto {
 
   /** Events that you cannot take, by `jti`, with a word and why: they are not offered again either. */
   @ApiPropertyOptional({ type: 'object', additionalProperties: { type: 'object' } })
-  @IsOptional()
+  @Optional()
   @IsObject()
   setErrs?: Record<string, unknown>;
 }

@@ -126,10 +126,12 @@ function termsHash({ channel }: Scene, { page }: Offer): string | undefined {
   return terms && termsHashOf(terms);
 }
 
-/** Why there is nothing to permit: no account (any more), none of those asked for, or nothing left of what was chosen before. */
-function impossible({ accounts, operations, noneOfThese }: Offer): { readonly stop: OutcomeName } | undefined {
+/** Why there is nothing to permit: no account (any more), none of those asked for, nothing left of what was chosen before, or of the time asked for. */
+function impossible({ accounts, operations, noneOfThese, page: { validityDays } }: Offer): { readonly stop: OutcomeName } | undefined {
   if (accounts.length === 0) return { stop: noneOfThese ? 'accounts-not-there' : 'no-accounts' };
-  return operations.length === 0 ? { stop: 'nothing-asked' } : undefined;
+  if (operations.length === 0) return { stop: 'nothing-asked' };
+  // The partner asked for no longer than today, and the customer has read past midnight.
+  return validityDays < 0 ? { stop: 'last-day-over' } : undefined;
 }
 
 /** What must be ticked; what is kept is ticked already. */
