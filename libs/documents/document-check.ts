@@ -20,9 +20,28 @@ export function checkDocument<T extends object>(type: new () => T, plain: unknow
   if (typeof plain !== 'object' || plain === null || Array.isArray(plain)) {
     return { sound: false, value: {}, mistakes: [{ path: '', expected: 'must be a group of keys' }] };
   }
+  const unfit = unfitIn(plain, '', 0);
+  if (unfit) return { sound: false, value: {}, mistakes: [unfit] };
   const value = plainToInstance(type, plain);
   const mistakes = validateSync(value, { whitelist: true, forbidNonWhitelisted: true }).flatMap((error) => mistakesOf(error, ''));
   return mistakes.length === 0 ? { sound: true, value, mistakes: [] } : { sound: false, value, mistakes };
+}
+
+/** Nothing that a person writes is nested deeper, and whoever walks through it calls itself. */
+const DEEPEST = 32;
+
+/** What would be lost or fail on the way into a class, and so never be found as a mistake. */
+function unfitIn(plain: unknown, path: string, depth: number): Mistake | undefined {
+  if (typeof plain !== 'object' || plain === null) return undefined;
+  if (depth > DEEPEST) return { path: '', expected: `must not be nested deeper than ${DEEPEST} levels` };
+  for (const [key, value] of Object.entries(plain)) {
+    const at = Array.isArray(plain) ? `${path}[${key}]` : path === '' ? key : `${path}.${key}`;
+    // Every object has these, so they would be taken for known.
+    if (key in Object.prototype) return { path: at, expected: 'is not a known key' };
+    const unfit = unfitIn(value, at, depth + 1);
+    if (unfit) return unfit;
+  }
+  return undefined;
 }
 
 /** The text of a mistake as a person reads it, after the name of its file. */

@@ -1,5 +1,5 @@
 import { Type } from 'class-transformer';
-import { IsDefined, ValidateBy, ValidateIf, ValidateNested } from 'class-validator';
+import { ValidateBy, ValidateIf, ValidateNested } from 'class-validator';
 import { hasInvisibleCharacters, isJapanDate } from '#libs/kernel';
 
 /**
@@ -77,7 +77,7 @@ export const HttpsAddress = (): PropertyDecorator =>
 
 /** A group of keys of its own, described by another profile class. */
 export const Part = (type: () => new () => object): PropertyDecorator =>
-  together(IsDefined({ message: GROUP }), ValidateNested({ message: GROUP }), Type(type));
+  together(expects('part', GROUP, isGroup), ValidateNested({ message: GROUP }), Type(type));
 
 /** A list of such groups, with at least one unless it may be empty. */
 export const PartList = (type: () => new () => object, { mayBeEmpty = false } = {}): PropertyDecorator =>
@@ -90,6 +90,8 @@ export const PartList = (type: () => new () => object, { mayBeEmpty = false } = 
   );
 
 const GROUP = 'must be a group of keys';
+
+const isGroup = (value: unknown): boolean => isPresent(value) && typeof value === 'object' && !Array.isArray(value);
 
 /** class-validator looks into entries that are there, and passes over `null`. */
 const isPresent = (entry: unknown): boolean => entry !== null && entry !== undefined;

@@ -141,10 +141,10 @@ export const oauthErrors: readonly OauthError[] = [
   },
   {
     error: 'invalid_authorization_details',
-    places: ['redirect', 'par'],
+    places: ['redirect', 'par', 'token'],
     status: 400,
     description: 'actions is missing: it must be a list of some of balances, transactions',
-    meaning: { en: '`authorization_details` is not one sound `account_information` object.', ja: '`authorization_details` が、正しい `account_information` 一つではありません。' },
+    meaning: { en: '`authorization_details` is not one sound `account_information` object, or stands in a token request.', ja: '`authorization_details` が、正しい `account_information` 一つではないか、トークンリクエストにあります。' },
     remedy: { en: 'Correct it as `error_description` says.', ja: '`error_description` のとおりに直してください。' },
   },
   {

@@ -133,8 +133,29 @@ describe('Rich Authorization Requests of type account_information', () => {
     }
   });
 
+  it('gives a token for less where a refresh names less, and says so', async () => {
+    const { partner, tokens } = await linked(asking({ actions: ['balances', 'transactions'] }, 'balances transactions offline_access'));
+    const [account] = await accountsOf(partner, tokens);
+    const { body } = await partner.refresh(tokens.refresh_token, { scope: 'balances' });
+    const narrow = body as unknown as Answer;
+    expect(narrow.authorization_details).toMatchObject([{ actions: ['balances'] }]);
+    expect((await partner.data(narrow.access_token, `/accounts/${account?.accountId}/balances`)).status).toBe(200);
+    expect((await partner.data(narrow.access_token, `/accounts/${account?.accountId}/transactions`)).status).toBe(403);
+    expect((await partner.post('introspect', { token: narrow.access_token })).body['authorization_details']).toMatchObject([{ actions: ['balances'] }]);
+    expect((await partner.refresh(tokens.refresh_token)).body['authorization_details']).toEqual(tokens.authorization_details);
+  });
+
+  it('refuses to take details at the token endpoint, where they would change nothing', async () => {
+    const { partner, tokens } = await linked(asking({ actions: ['balances'] }), ['balances']);
+    const refused = await partner.refresh(tokens.refresh_token, { authorization_details: asking({ actions: ['balances'] }).authorization_details });
+    expect([refused.status, refused.body['error']]).toEqual([400, 'invalid_authorization_details']);
+  });
+
   it.each([
     ['no JSON', 'what?'],
+    ['a period that is a list', '[{"type":"account_information","actions":["balances"],"period":[]}]'],
+    ['a member that every object has', '[{"type":"account_information","actions":["balances"],"__proto__":{"limit":1}}]'],
+    ['a bottomless nesting', `[{"type":"account_information","actions":["balances"],"period":${'['.repeat(300)}${']'.repeat(300)}}]`],
     ['no list', '{"type":"account_information","actions":["balances"]}'],
     ['another type', '[{"type":"payment_initiation"}]'],
     ['no actions', '[{"type":"account_information"}]'],

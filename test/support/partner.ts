@@ -75,8 +75,8 @@ export class Partner {
     return this.token({ grant_type: 'authorization_code', code, redirect_uri: this.redirectUri, code_verifier: this.verifier });
   }
 
-  refresh(refreshToken: string): Promise<JsonAnswer> {
-    return this.token({ grant_type: 'refresh_token', refresh_token: refreshToken });
+  refresh(refreshToken: string, changes: Readonly<Record<string, string>> = {}): Promise<JsonAnswer> {
+    return this.token({ grant_type: 'refresh_token', refresh_token: refreshToken, ...changes });
   }
 
   async post(endpoint: string, parameters: Readonly<Record<string, string>>, credentials = `${this.clientId}:${this.clientSecret}`): Promise<JsonAnswer> {

@@ -5,7 +5,7 @@ import { ConsentLedger, GrantsStore, type AccountInformation } from '#modules/co
 import { Reader, Transactor } from '#libs/database';
 import { Clock, operations, sha256 } from '#libs/kernel';
 import { AccessTokenEntity } from './access-token.entity.js';
-import { actionsOf } from './authorization-details.js';
+import { actionsOf, narrowedTo } from './authorization-details.js';
 import { engineExpiry } from './engine-time.js';
 import { unsupported } from './unsupported-operation.js';
 
@@ -87,7 +87,7 @@ export class AccessTokensStore {
       kind: 'AccessToken',
       jti: id,
       grantId: permission?.id,
-      ...(permission?.authorizationDetails ? { rar: permission.authorizationDetails.map((one) => ({ ...one })) } : undefined),
+      ...(permission?.authorizationDetails ? { rar: narrowedTo(token.scope.split(' '), permission.authorizationDetails) } : undefined),
       clientId: token.clientId,
       accountId: token.subject,
       scope: token.scope,

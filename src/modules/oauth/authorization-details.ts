@@ -55,5 +55,20 @@ export function detailsIn(parameter: unknown): AccountInformation | undefined {
   return details;
 }
 
+/**
+ * What a token is for (RFC 9396, 6): all of what stands in the permission, or of its operations those that a refresh names
+ * by its scope.
+ */
+export function detailsForToken({ oidc }: KoaContextWithOIDC): AuthorizationDetail[] | undefined {
+  const { entities, params: { scope, authorization_details: details } = {} } = oidc;
+  if (details !== undefined) throw unfit('ask for less by scope; authorization_details belong into the authorization request');
+  const named = typeof scope === 'string' ? operations.filter((operation) => scope.split(' ').includes(operation)) : [];
+  return named.length === 0 ? entities.Grant?.rar : narrowedTo(named, entities.Grant?.rar as AccountInformation[] | undefined);
+}
+
+/** Details without other actions than these. */
+export const narrowedTo = (actions: readonly string[], details: readonly AccountInformation[] | undefined): AuthorizationDetail[] | undefined =>
+  details?.map((one) => ({ ...one, actions: one.actions.filter((action) => actions.includes(action)) })).filter((one) => one.actions.length > 0);
+
 /** The operations that details stand for, in a scope's place. */
 export const actionsOf = (details: readonly AccountInformation[] | undefined): readonly Operation[] => details?.flatMap(({ actions }) => actions) ?? [];

@@ -6,7 +6,7 @@ import { announceFapi, clientAuthMethods, fapiFeatures, fapiSettings, isProofFro
 import { KEY_SET_MAX_AGE_SECONDS } from './key-life.rules.js';
 import type { InstitutionKeys } from './institution-keys.store.js';
 import type { CodeReplay } from './code-replay.js';
-import { refuseUnfitDetails } from './authorization-details.js';
+import { detailsForToken, refuseUnfitDetails } from './authorization-details.js';
 import { RESUME_COOKIE, type GivenAnswers } from './given-answers.js';
 import { secondsUntil } from './engine-time.js';
 import { forgetStaleKeys } from './published-keys.js';
@@ -101,9 +101,9 @@ function featuresOf(parts: ProviderParts): Configuration['features'] {
     richAuthorizationRequests: {
       enabled: true,
       types: { [ACCOUNT_INFORMATION]: { validate: refuseUnfitDetails(parts.clock) } },
-      // Exactly what stands in the permission, whatever the request has asked for.
+      // What stands in the permission, whatever the request has asked for.
       authorizationDetailsForGrantSource: ({ oidc }) => oidc.entities.Grant?.rar,
-      authorizationDetailsForAccessToken: ({ oidc }) => oidc.entities.Grant?.rar,
+      authorizationDetailsForAccessToken: detailsForToken,
       authorizationDetailsForIntrospection: (_ctx, token) => token.rar,
     },
   };
