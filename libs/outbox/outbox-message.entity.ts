@@ -3,7 +3,7 @@ import { CountColumn, InstantColumn, JsonColumn, KeyColumn, TextColumn } from '#
 
 /** Something that must still be told to somebody. Gone when it was told. */
 @Entity('outbox_messages')
-@Index('outbox_messages_due', ['dueAt'])
+@Index('outbox_messages_due', ['dueAt', 'createdAt'])
 export class OutboxMessageEntity {
   @KeyColumn(36)
   id: string;
