@@ -1,7 +1,7 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { InstitutionDirectory } from '#modules/institutions';
-import { KeyDesk, keyPurposes, type ListedKey } from '#modules/oauth';
+import { KeyDesk, keyPurposes, type ListedKey, type NextKey } from '#modules/oauth';
 import { DomainError, japanDateTime } from '#libs/kernel';
 import { staff } from './staff.js';
 import { withApplication, type Open } from './with-application.js';
@@ -38,10 +38,12 @@ export function keysCommand(open: Open): Command {
     .requiredOption('--institution <id>', 'the institution')
     .action((kid: string, { institution }: { institution: string }) => withApplication(open, async (app) => {
       const next = await app.get(KeyDesk).revoke(institution, kid, staff());
-      print(`${kid} is revoked${next === undefined ? '' : `; ${next} signs from now on`}`);
+      print(`${kid} is revoked${next === undefined ? '' : `; ${next.kid} signs from now on${earlier(next)}`}`);
     }));
   return keys;
 }
+
+const earlier = ({ announcedFor }: NextKey): string => (announcedFor === undefined ? '' : `, which was announced for ${japanDateTime(announcedFor)}`);
 
 const rotateHelp = `
 The old key stays published until nothing that it signed is valid any more: an hour for ID tokens, 49 hours for cookies,
