@@ -55,7 +55,10 @@ async function list(app: INestApplicationContext, { institution, purpose }: Whic
   }
 }
 
-/** Each for itself: one that is being rotated already does not keep the others from it. */
+/**
+ * Each for itself: one that is being rotated already does not keep the others from it. Where all are meant, that one has what
+ * was asked for; asked for by its name, it is told that this is another rotation than the one it has.
+ */
 async function rotate(app: INestApplicationContext, which: Which, overlap: number): Promise<void> {
   const desk = app.get(KeyDesk);
   if (overlap < desk.keySetMaxAgeSeconds) {
@@ -67,6 +70,11 @@ async function rotate(app: INestApplicationContext, which: Which, overlap: numbe
         print(lineOf(await desk.rotate(id, purpose, overlap, staff())));
       } catch (error) {
         if (!(error instanceof DomainError)) throw error;
+        const before = which.all && error.code === 'KEYS_ROTATION_UNDER_WAY' ? (await desk.list(id, purpose)).find(({ stage }) => stage === 'announced') : undefined;
+        if (before) {
+          print(`${lineOf(before)}  announced before: nothing to do`);
+          continue;
+        }
         process.stderr.write(`${error.code}: ${error.message}\n`);
         process.exitCode = 1;
       }

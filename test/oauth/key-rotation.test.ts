@@ -72,4 +72,16 @@ describe('rotated keys', () => {
     const lines = (await keys('rotate', '--all', '--purpose', 'signing')).trim().split('\n');
     expect(lines.filter((line) => line.includes('announced')).length).toBeGreaterThan(3);
   });
+
+  it('are counted as rotated at those institutions where they are announced before', async () => {
+    await keys('rotate', '--institution', 'momiji-shinkumi', '--purpose', 'receipts');
+    const lines = (await keys('rotate', '--all', '--purpose', 'receipts')).trim().split('\n');
+    expect(process.exitCode).toBeUndefined();
+    expect(lines).toHaveLength(5);
+    for (const line of lines) expect(line.endsWith('announced before: nothing to do')).toBe(line.startsWith('momiji-shinkumi'));
+    // Asked for by its name, it is refused.
+    expect(await keys('rotate', '--institution', 'momiji-shinkumi', '--purpose', 'receipts')).toBe('');
+    expect(process.exitCode).toBe(1);
+    process.exitCode = undefined;
+  });
 });
