@@ -50,6 +50,7 @@ describe('the example partner app by FAPI 2.0', () => {
     expect(back.url).toBe(`${origin}/accounts`);
     expect(back.text).toContain('普通 1234567');
     expect(back.html).toMatch(/<data value="-?\d+">/);
+    expect(back.text).toContain('連携は2027年2月18日まで有効です。');
 
     const { access, back: again } = await throughTheBank(browser, '/renew');
     expect(access.text).toContain('いまの連携を更新します');
