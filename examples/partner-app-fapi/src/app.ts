@@ -5,6 +5,7 @@ import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest }
 import nunjucks from 'nunjucks';
 import { AuthorizationResponseError } from 'openid-client';
 import type { Bank } from './bank.js';
+import { wordsOf } from './failures.js';
 import { Sessions } from './sessions.js';
 import { appFolder, type Settings } from './settings.js';
 import { isOver, statementOf } from './statement.js';
@@ -61,6 +62,7 @@ function linking(app: FastifyInstance, { bank, sessions, show }: Counter, redire
       session.link = await bank.arrived(new URL(request.url, redirectUri), attempt);
     } catch (error) {
       if (!(error instanceof AuthorizationResponseError)) throw error;
+      noteFailure(error);
       const cancelled = error.error === 'access_denied';
       return show(reply, 'message.njk', { title: cancelled ? '連携しませんでした' : '連携できませんでした', text: `銀行からの返事：${error.error}` });
     }
@@ -112,7 +114,6 @@ async function makeSafe(app: FastifyInstance): Promise<void> {
   });
 }
 
-/** For whoever runs it. In earnest: with the bank's interaction id, and never with a token. */
 function noteFailure(error: unknown): void {
-  process.stderr.write(`a request failed: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(`a request failed: ${wordsOf(error)}\n`);
 }

@@ -1,5 +1,6 @@
 import { importJWK, type CryptoKey } from 'jose';
 import * as client from 'openid-client';
+import { wordsOf } from './failures.js';
 import type { Settings } from './settings.js';
 
 /** What must be remembered between sending the customer away and their coming back. It belongs into their session. */
@@ -45,7 +46,7 @@ export class Bank {
   /** Where to send the customer. With a grant, its permission is renewed: it keeps its id, and its accounts theirs. */
   async authorize(renews?: Pick<Link, 'grantId'>): Promise<{ readonly url: URL; readonly attempt: Attempt }> {
     const attempt = { state: client.randomState(), verifier: client.randomPKCECodeVerifier() };
-    const url = await client.buildAuthorizationUrlWithPAR(
+    const pushed = client.buildAuthorizationUrlWithPAR(
       this.config,
       {
         redirect_uri: this.settings.redirectUri,
@@ -57,7 +58,17 @@ export class Bank {
       },
       { DPoP: this.dpop },
     );
-    return { url, attempt };
+    return { url: await pushed.catch((error: unknown) => this.refused(error)), attempt };
+  }
+
+  /** Where customers come back to is compared to the letter. Only whoever runs this can register it. */
+  private refused(error: unknown): never {
+    const { redirectUri, port } = this.settings;
+    if (!(error instanceof client.ResponseBodyError) || !/redirect_uri/.test(`${error.error} ${error.error_description}`)) throw error;
+    throw new Error(
+      `${wordsOf(error)}. This app answers at ${redirectUri}, and that must be registered to the letter: start the gateway with FAPI_PARTNER_PORT=${port}, or add it to the redirectUris in examples/data/partners.json and run: npm run renkei -- partner import examples/data/partners.json`,
+      { cause: error },
+    );
   }
 
   /** The customer is back. Checks `state` and `iss`, redeems the code, and throws what the bank answered instead. */
