@@ -64,5 +64,7 @@ export async function listen(app: NestFastifyApplication): Promise<void> {
   await certificates.listen((line) => pino.info(line, 'answered'));
   const fastify = app.getHttpAdapter().getInstance();
   await app.get(PartnerTlsListener).listen((request, response) => fastify.routing(request, response));
-  await app.listen(environment.PORT, environment.HOST);
+  await app.listen(environment.PORT, environment.HOST).catch((error: unknown) => {
+    throw new Error(`PORT: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+  });
 }

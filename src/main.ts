@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { readEnvironment } from '#libs/config';
-import { pendingMigrations } from '#libs/database';
+import { whatIsLacking } from '#libs/database';
 import { createApplication, listen } from './application.js';
 import { readDotEnv } from './dot-env.js';
 import { schema } from './schema.js';
@@ -9,10 +9,8 @@ import { schema } from './schema.js';
 async function main(): Promise<void> {
   readDotEnv();
   const environment = readEnvironment(process.env);
-  const pending = await pendingMigrations(environment, schema);
-  if (pending.length > 0) {
-    throw new Error(`The database lacks ${pending.length} migrations (${pending.join(', ')}). Run: npm run renkei -- migrate`);
-  }
+  const lacking = await whatIsLacking(environment, schema);
+  if (lacking) throw new Error(`${lacking} Run: npm run renkei -- migrate`);
   const app = await createApplication(environment);
   try {
     await listen(app);

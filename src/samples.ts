@@ -78,14 +78,17 @@ export function readSamples(): Samples {
 interface RedirectTargets {
   /** Before `/{institution}`. */
   readonly callbacks: string;
+  /** The same of the app by FAPI 2.0; on its usual port where it is not said. */
+  readonly fapiCallbacks?: string;
   /** The gateway, whose Swagger UI is a partner too. */
   readonly gateway: string;
 }
 
 /** The sample partners' file. It is written for the usual ports; redirect URIs are compared to the letter, so here they move. */
-export function samplePartners({ callbacks, gateway }: RedirectTargets): string {
+export function samplePartners({ callbacks, fapiCallbacks = 'http://localhost:4001/callback', gateway }: RedirectTargets): string {
   return readFileSync(`${FOLDER}/partners.json`, 'utf8')
     .replaceAll('"http://localhost:4000/callback/', `"${callbacks}/`)
+    .replaceAll('"http://localhost:4001/callback/', `"${fapiCallbacks}/`)
     .replaceAll('"http://localhost:3000/docs/', `"${gateway}/docs/`);
 }
 
@@ -125,8 +128,12 @@ function sampleHolders(): SampleHolder[] {
  * @param partnerApp where the partner app is reached, if not on its port
  */
 export async function loadSamples(context: INestApplicationContext, partnerApp?: string): Promise<void> {
-  const { PARTNER_PORT, PUBLIC_URL } = context.get(Environment);
-  const partners = samplePartners({ callbacks: `${partnerApp ?? `http://localhost:${PARTNER_PORT}`}/callback`, gateway: PUBLIC_URL });
+  const { PARTNER_PORT, FAPI_PARTNER_PORT, PUBLIC_URL } = context.get(Environment);
+  const partners = samplePartners({
+    callbacks: `${partnerApp ?? `http://localhost:${PARTNER_PORT}`}/callback`,
+    fapiCallbacks: `http://localhost:${FAPI_PARTNER_PORT}/callback`,
+    gateway: PUBLIC_URL,
+  });
   await context.get(PartnerImport).import(partners, { kind: 'system', id: 'samples' });
   const ledger = context.get(LedgerImport);
   const today = japanDateOf(context.get(Clock).now());

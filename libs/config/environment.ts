@@ -184,6 +184,13 @@ export class Environment {
   @Min(0)
   @Max(65535)
   PARTNER_PORT = 4000;
+
+  /** Port of the example partner app by FAPI 2.0, which is started by itself: `npm start` registers its redirect URIs with it. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(65535)
+  FAPI_PARTNER_PORT = 4001;
 }
 
 /** Thrown when the environment cannot be used; its message names each variable and what is expected of it. */

@@ -11,6 +11,6 @@ export {
 } from './columns.js';
 export { DatabaseModule } from './database.module.js';
 export { isDatabaseAway, isDuplicateKey } from './known-errors.js';
-export { migrate, pendingMigrations, revertLastMigration } from './migrations.js';
+export { migrate, revertLastMigration, whatIsLacking } from './migrations.js';
 export { Reader } from './reader.js';
 export { Transactor, type Tx } from './transactor.js';

@@ -1,6 +1,8 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { DataSource } from 'typeorm';
 import type { Environment } from '#libs/config';
-import { dataSourceOptions, type Schema } from './data-source-options.js';
+import { dataSourceOptions, isSqlite, type Schema } from './data-source-options.js';
 
 /** A connection of its own, for the time of the work: migrations run before the application, which needs its tables. */
 async function withDataSource<T>(environment: Environment, schema: Schema, work: (dataSource: DataSource) => Promise<T>): Promise<T> {
@@ -27,8 +29,26 @@ async function refuseUnfitCollation(dataSource: DataSource): Promise<void> {
   );
 }
 
+/**
+ * What the database lacks before anybody can work on it, in a sentence that says where it was looked for; undefined when it
+ * lacks nothing. Makes nothing: SQLite would make an empty file of every wrong folder.
+ */
+export async function whatIsLacking(environment: Environment, schema: Schema): Promise<string | undefined> {
+  const place = placeOf(environment.DATABASE_URL);
+  if (isSqlite(environment.DATABASE_URL) && !existsSync(place)) return `There is no database at ${place}: DATABASE_URL is ${environment.DATABASE_URL}.`;
+  const pending = await pendingMigrations(environment, schema);
+  return pending.length > 0 ? `The database at ${place} lacks ${pending.length} migrations (${pending.join(', ')}).` : undefined;
+}
+
+/** The whole path of the file, which without one depends on the working folder; of a server the address, without who signs in. */
+function placeOf(url: string): string {
+  if (isSqlite(url)) return resolve(url.slice('sqlite:'.length));
+  const { host, pathname } = new URL(url);
+  return `${host}${pathname}`;
+}
+
 /** Migrations that this build knows and the database has not seen, by name. */
-export function pendingMigrations(environment: Environment, schema: Schema): Promise<string[]> {
+function pendingMigrations(environment: Environment, schema: Schema): Promise<string[]> {
   return withDataSource(environment, schema, async (dataSource) => {
     const known = dataSource.migrations.map(({ name, constructor }) => name ?? constructor.name);
     const runner = dataSource.createQueryRunner();

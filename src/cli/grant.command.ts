@@ -1,10 +1,11 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { CustomerDirectory } from '#modules/bank-host';
-import { GrantEndings, GrantSearch, type FoundGrant, type GrantsAsked } from '#modules/consents';
+import { AccountRegister, CustomerDirectory } from '#modules/bank-host';
+import { GrantBook, GrantEndings, GrantSearch, type FoundGrant, type GrantsAsked } from '#modules/consents';
 import { InstitutionDirectory } from '#modules/institutions';
 import { PartnerRegistry, standingOf } from '#modules/partners';
 import { channelNames, Clock, DomainError, hasInvisibleCharacters, japanDateOf, japanDateTime, type ChannelName } from '#libs/kernel';
+import { counted, done } from './counted.js';
 import { staff } from './staff.js';
 import { withApplication, type Open } from './with-application.js';
 
@@ -47,7 +48,7 @@ export function grantCommand(open: Open): Command {
   whose(grant.command('end').description('end a grant, or all live grants of a client, contract or user').argument('[grantId]'))
     .requiredOption('--reason <text>', 'why, for staff and the audit', reasonOf)
     .addOption(new Option('--by <who>', 'whose decision it is').choices(['staff', 'institution']).default('staff'))
-    .option('--dry-run', 'only say how many would end')
+    .option('--dry-run', 'only say how many would end, and how many journeys under way with them')
     .addHelpText('after', endHelp)
     .action((grantId: string | undefined, options: Whose & HowEnded) => withApplication(open, (app) => end(app, grantId, options)));
   return grant;
@@ -102,7 +103,16 @@ async function show(app: INestApplicationContext, grantId: string): Promise<void
   print(`  partner    ${grant.clientId}  ${client ? `${client.company.name}「${client.service.name}」  ` : ''}${standing}`);
   print(`  begun      ${japanDateTime(grant.createdAt)}`);
   if (grant.permission) print(`  permitted  ${japanDateTime(grant.permission.permittedAt)}`);
+  for (const account of await leftOutOf(app, grant)) print(`  left out   ${account}`);
   if (grant.endedNote !== null) print(`  reason     ${grant.endedNote}`);
+}
+
+/** The accounts that the customer has taken out of what stands, as `branch-type-number`. */
+async function leftOutOf(app: INestApplicationContext, { grantId, permission }: FoundGrant): Promise<string[]> {
+  const booked = await app.get(GrantBook).accountsOf([grantId]);
+  const leftOut = booked.filter((account) => account.permissionId === permission?.permissionId && account.leftOut);
+  const accounts = await app.get(AccountRegister).accountsWithIds(leftOut.map(({ ledgerAccountId }) => ledgerAccountId));
+  return accounts.map(({ branchCode, branchName, accountType, accountNumber }) => `${branchCode}-${accountType}-${accountNumber}  ${branchName}`);
 }
 
 async function end(app: INestApplicationContext, grantId: string | undefined, { reason: note, by, dryRun, ...whoseGrants }: Whose & HowEnded): Promise<void> {
@@ -117,18 +127,18 @@ async function end(app: INestApplicationContext, grantId: string | undefined, { 
   if (asked.clientId === undefined && asked.contractId === undefined) {
     throw new DomainError('GRANTS_NOT_NAMED', 'invalid', 'Say whose grants: --client, --contract or --login-id');
   }
-  if (dryRun) return print(`${await endings.count(asked)} grants would end`);
+  if (dryRun) return print(done(await app.get(GrantSearch).countLive(asked), ['would end', 'would end']));
   const ended = await endings.endEach(asked, ending, (sofar) => {
-    if (sofar % 1_000 === 0) print(`${sofar} grants have ended`);
+    if (sofar % 1_000 === 0) print(`${sofar} have ended`);
   });
-  print(`${ended} grants have ended, and no live one is left`);
+  print(`${done(ended, ['has ended', 'have ended'])}; no live one is left`);
 }
 
 /** Where a grant stands and what it covers, in a line. */
 function standOf({ state, permission, stateChangedAt, endedBy, endedReason }: FoundGrant): string {
   const ended = endedBy === null ? '' : ` by ${endedBy}: ${endedReason ?? ''}`;
   const covers = permission
-    ? `  ${permission.operations.join(', ')}  ${permission.accounts} ${permission.accounts === 1 ? 'account' : 'accounts'}  until ${permission.lastDay}`
+    ? `  ${permission.operations.join(', ')}  ${counted(permission.accounts, 'account')}  until ${permission.lastDay}`
     : '';
   return `${state} since ${japanDateTime(stateChangedAt)}${ended}${covers}`;
 }

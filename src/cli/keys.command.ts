@@ -1,7 +1,7 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { InstitutionDirectory } from '#modules/institutions';
-import { KeyDesk, keyPurposes, type ListedKey } from '#modules/oauth';
+import { KeyDesk, keyPurposes, type ListedKey, type NextKey } from '#modules/oauth';
 import { DomainError, japanDateTime } from '#libs/kernel';
 import { staff } from './staff.js';
 import { withApplication, type Open } from './with-application.js';
@@ -38,10 +38,12 @@ export function keysCommand(open: Open): Command {
     .requiredOption('--institution <id>', 'the institution')
     .action((kid: string, { institution }: { institution: string }) => withApplication(open, async (app) => {
       const next = await app.get(KeyDesk).revoke(institution, kid, staff());
-      print(`${kid} is revoked${next === undefined ? '' : `; ${next} signs from now on`}`);
+      print(`${kid} is revoked${next === undefined ? '' : `; ${next.kid} signs from now on${earlier(next)}`}`);
     }));
   return keys;
 }
+
+const earlier = ({ announcedFor }: NextKey): string => (announcedFor === undefined ? '' : `, which was announced for ${japanDateTime(announcedFor)}`);
 
 const rotateHelp = `
 The old key stays published until nothing that it signed is valid any more: an hour for ID tokens, 49 hours for cookies,
@@ -53,7 +55,10 @@ async function list(app: INestApplicationContext, { institution, purpose }: Whic
   }
 }
 
-/** Each for itself: one that is being rotated already does not keep the others from it. */
+/**
+ * Each for itself: one that is being rotated already does not keep the others from it. Where all are meant, that one has what
+ * was asked for; asked for by its name, it is told that this is another rotation than the one it has.
+ */
 async function rotate(app: INestApplicationContext, which: Which, overlap: number): Promise<void> {
   const desk = app.get(KeyDesk);
   if (overlap < desk.keySetMaxAgeSeconds) {
@@ -65,6 +70,11 @@ async function rotate(app: INestApplicationContext, which: Which, overlap: numbe
         print(lineOf(await desk.rotate(id, purpose, overlap, staff())));
       } catch (error) {
         if (!(error instanceof DomainError)) throw error;
+        const before = which.all && error.code === 'KEYS_ROTATION_UNDER_WAY' ? (await desk.list(id, purpose)).find(({ stage }) => stage === 'announced') : undefined;
+        if (before) {
+          print(`${lineOf(before)}  announced before: nothing to do`);
+          continue;
+        }
         process.stderr.write(`${error.code}: ${error.message}\n`);
         process.exitCode = 1;
       }

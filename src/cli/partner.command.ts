@@ -5,6 +5,7 @@ import { GrantSearch } from '#modules/consents';
 import { InstitutionDirectory } from '#modules/institutions';
 import { ListingImport, PartnerDesk, PartnerImport, PartnerRegistry, standingOf, type ClientKeys, type ClientListing, type ClientSecurity, type PartnerLink } from '#modules/partners';
 import { Clock, DomainError, isOperation, japanDateOf, operations, type JapanDate, type Operation } from '#libs/kernel';
+import { done } from './counted.js';
 import { staff } from './staff.js';
 import { withApplication, type Open } from './with-application.js';
 
@@ -41,7 +42,7 @@ export function partnerCommand(open: Open): Command {
     .command('suspend')
     .description('stop a company or client everywhere, from the next request on')
     .argument('<id>', 'of the company or client')
-    .option('--dry-run', 'only say how many grants would be frozen')
+    .option('--dry-run', 'only say how many grants would be frozen, and how many journeys under way with them')
     .action((id: string, { dryRun }: { dryRun?: true }) => run((app) => suspend(app, id, dryRun)));
   partner
     .command('resume')
@@ -178,11 +179,11 @@ async function suspend(app: INestApplicationContext, id: string, dryRun?: true):
   const clients = (await app.get(PartnerRegistry).all()).filter(({ client }) => [client.company.id, client.clientId].includes(id));
   if (clients.length === 0 && dryRun) throw new DomainError('PARTNER_UNKNOWN', 'not-found', `No company or client with links has the id ${id}`);
   const links = clients.flatMap(({ client, links: own }) => own.map(({ institution }) => ({ institution, clientId: client.clientId })));
-  const counts = await Promise.all(links.map((asked) => app.get(GrantSearch).countLive(['AUTHORISED', 'ACTIVE'], asked)));
-  const frozen = counts.reduce((sum, count) => sum + count, 0);
-  if (dryRun) return print(`${id} would be suspended: ${frozen} live grants would be frozen`);
+  const counts = await Promise.all(links.map((asked) => app.get(GrantSearch).countLive(asked)));
+  const frozen = counts.reduce((all, { permitted, underWay }) => ({ permitted: all.permitted + permitted, underWay: all.underWay + underWay }), { permitted: 0, underWay: 0 });
+  if (dryRun) return print(`${id} would be suspended: ${done(frozen, ['would be frozen', 'would be frozen'])}`);
   await app.get(PartnerDesk).suspend(id, staff());
-  print(`${id} is suspended: ${frozen} live grants are frozen until it is resumed`);
+  print(`${id} is suspended until it is resumed: ${done(frozen, ['is frozen', 'are frozen'])}`);
 }
 
 async function list(app: INestApplicationContext, institution: string | undefined): Promise<void> {

@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { DomainError } from '#libs/kernel';
 import { readDotEnv } from '../dot-env.js';
 import { auditCommand } from './audit.command.js';
+import { letReadersGo } from './closed-pipe.js';
 import { openContext } from './context.js';
 import { customerCommand } from './customer.command.js';
 import { grantCommand } from './grant.command.js';
@@ -21,6 +22,7 @@ import { samplesCommand } from './samples.command.js';
 /** The operator's command line. */
 const program = new Command('renkei').description("Renkei, the open-banking gateway: the operator's command line").showHelpAfterError();
 
+letReadersGo();
 readDotEnv();
 program.addCommand(migrateCommand());
 program.addCommand(samplesCommand());

@@ -72,7 +72,7 @@ export const oauthSchemas: Schemas = {
       expires_in: { type: 'integer', description: 'Seconds that the access token lives: ten minutes, or less at the end of the permission.' },
       refresh_token: text('Lives as long as the permission. Refreshing never makes the permission longer.'),
       scope: text('The operations that the customer permitted: perhaps fewer than you asked for.'),
-      refresh_token_expires_in: { type: 'integer', description: 'Seconds until the permission ends: 24:00 Japan time of its last day.' },
+      refresh_token_expires_in: { type: 'integer', description: 'Seconds until the permission ends: 24:00 Japan time of its last day. They are rounded: the day itself is `last_day` of the grant’s record.' },
       grant_id: text('The grant, for Grant Management. The same after every renewal. Absent for a token of the client itself.'),
       authorization_details: {
         type: 'array',

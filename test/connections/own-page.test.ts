@@ -347,7 +347,7 @@ describe('the receipt of a permission', () => {
     const { own } = await linked(gateway);
     const [grantId = ''] = grantsOn(await own.open());
     const signed = await own.open(grantId, 'receipt');
-    expect(signed.headers.get('content-disposition')).toMatch(/^attachment; filename="receipt-[\w-]+\.jwt"$/);
+    expect(signed.headers.get('content-disposition')).toMatch(/^attachment; filename="receipt-[\w-]+\.jws"$/);
     expect(signed.headers.get('cache-control')).toBe('no-store');
     const keys = createRemoteJWKSet(new URL(`${gateway.url}/banks/sakura-shinkin/receipts/jwks`));
     const { payload } = await jwtVerify(signed.html, keys, { issuer: gateway.issuer('sakura-shinkin') });

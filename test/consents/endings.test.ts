@@ -4,7 +4,8 @@ import { getDataSourceToken } from '@nestjs/typeorm';
 import request from 'supertest';
 import type { DataSource } from 'typeorm';
 import { AuditSequencer } from '#modules/audit';
-import { ConsentLedger } from '#modules/consents';
+import { AccountRemovals, ConsentLedger } from '#modules/consents';
+import { Transactor } from '#libs/database';
 import { newId } from '#libs/kernel';
 import { grantCommand } from '../../src/cli/grant.command.js';
 import { commandOn } from '../support/command.js';
@@ -59,6 +60,16 @@ describe('renkei grant', () => {
     expect(shown).toContain('customer   sakura-shinkin  personal  0123456789  contract active\n');
     expect(shown).toContain('partner    mihon-kakeibo-personal  株式会社見本フィンテック「みほん家計簿」  live\n');
     expect(shown).toMatch(/permitted {2}2026-11-20T/);
+  });
+
+  it('list and show count an account that the customer left out no more, and show names it', async () => {
+    const { partner, tokens, grantId } = await linked();
+    const { accounts } = (await partner.data<{ accounts: { accountId: string }[] }>(tokens.access_token, '/accounts')).body;
+    const { accountId = '' } = accounts[1] ?? {};
+    await gateway.app.get(Transactor).write((tx) => gateway.app.get(AccountRemovals).remove(tx, { grantId, accountId, by: { kind: 'customer', id: 'test' } }));
+    expect(await renkei('list', ...ofCustomer, '--limit', '1')).toContain(`${grantId}  mihon-kakeibo-personal  ACTIVE since`);
+    for (const said of [await renkei('list', ...ofCustomer, '--limit', '1'), await renkei('show', grantId)]) expect(said).toContain('  1 account  until 2027-02-18\n');
+    expect(await renkei('show', grantId)).toMatch(/^ {2}left out {3}001-\d-\d{7} {2}本店営業部$/m);
   });
 
   it.each(['staff', 'institution'] as const)('end, by %s: refused on the very next request, on record with who and why, and the note stays inside', async (by) => {
@@ -117,7 +128,7 @@ describe('renkei grant', () => {
   it('end of all of a client: a look first, each by itself, and what was interrupted goes on', async () => {
     const { partner, tokens } = await linked();
     await manyMore(500);
-    expect(await renkei('end', ...ofClient, '--reason', 'contract ended', '--dry-run')).toBe('501 grants would end\n');
+    expect(await renkei('end', ...ofClient, '--reason', 'contract ended', '--dry-run')).toBe('376 grants would end, and 125 journeys under way\n');
     expect((await partner.data(tokens.access_token, '/accounts')).status).toBe(200);
 
     const ledger = gateway.app.get(ConsentLedger);
@@ -130,8 +141,8 @@ describe('renkei grant', () => {
     await expect(renkei('end', ...ofClient, '--reason', 'contract ended')).rejects.toThrow('the power went out');
     killed.mockRestore();
     expect(await renkei('end', ...ofClient, '--reason', 'contract ended', '--dry-run')).toBe('271 grants would end\n');
-    expect(await renkei('end', ...ofClient, '--reason', 'contract ended', '--by', 'institution')).toBe('271 grants have ended, and no live one is left\n');
-    expect(await renkei('end', ...ofClient, '--reason', 'contract ended')).toBe('0 grants have ended, and no live one is left\n');
+    expect(await renkei('end', ...ofClient, '--reason', 'contract ended', '--by', 'institution')).toBe('271 grants have ended; no live one is left\n');
+    expect(await renkei('end', ...ofClient, '--reason', 'contract ended')).toBe('0 grants have ended; no live one is left\n');
     await expectOver(partner, tokens);
   }, 60_000);
 

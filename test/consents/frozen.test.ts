@@ -128,9 +128,9 @@ describe('what a suspension freezes', () => {
   });
 
   it('renkei partner suspend says how many grants it freezes, with --dry-run before it does', async () => {
-    expect(await renkei('suspend', 'mihon-fintech', '--dry-run')).toBe('mihon-fintech would be suspended: 1 live grants would be frozen\n');
+    expect(await renkei('suspend', 'mihon-fintech', '--dry-run')).toBe('mihon-fintech would be suspended: 1 grant would be frozen\n');
     await expectWorking();
-    expect(await renkei('suspend', 'mihon-fintech')).toBe('mihon-fintech is suspended: 1 live grants are frozen until it is resumed\n');
+    expect(await renkei('suspend', 'mihon-fintech')).toBe('mihon-fintech is suspended until it is resumed: 1 grant is frozen\n');
     await expectFrozen();
     expect(await renkei('resume', 'mihon-fintech')).toBe('mihon-fintech is active\n');
     await expect(renkei('suspend', 'nobody', '--dry-run')).rejects.toMatchObject({ code: 'PARTNER_UNKNOWN' });

@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -7,34 +7,65 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import getPort from 'get-port';
 import { PartnerImport } from '#modules/partners';
 import { samplePartners } from '../../src/samples.js';
+import { answersTo } from '../../src/tour/answers.js';
 import { Browser, type Page } from '../../src/tour/browser.js';
 import { sampleOf, startGateway, type Gateway } from '../support/gateway.js';
 
 const program = join(import.meta.dirname, '../../examples/partner-app-fapi/dist/main.js');
 
+const samplesFile = resolve('examples/samples.json');
+
+interface Running {
+  readonly complaints: string[];
+  stop(): Promise<void>;
+}
+
 describe('the example partner app by FAPI 2.0', () => {
   let gateway: Gateway;
-  let app: ChildProcess;
+  let app: Running;
+  let port: number;
   let origin: string;
+
+  const spawned = (more: Readonly<Record<string, string>>) =>
+    spawn(process.execPath, [program], { stdio: ['ignore', 'pipe', 'pipe'], env: { PATH: process.env.PATH, GATEWAY_URL: gateway.url, SAMPLES_FILE: samplesFile, FAPI_PARTNER_PORT: String(port), ...more } });
+
+  async function started(more: Readonly<Record<string, string>> = {}): Promise<Running> {
+    const child = spawned(more);
+    const complaints: string[] = [];
+    child.stderr.on('data', (text: Buffer) => complaints.push(text.toString()));
+    const ended = once(child, 'close');
+    await Promise.race([once(createInterface(child.stdout), 'line'), ended.then(([code]) => Promise.reject(new Error(`the partner app ended with ${String(code)}: ${complaints.join('')}`)))]);
+    return {
+      complaints,
+      stop: async () => {
+        child.kill();
+        await ended;
+      },
+    };
+  }
+
+  /** What it says when it does not start. */
+  async function refused(more: Readonly<Record<string, string>>): Promise<string> {
+    const child = spawned(more);
+    const texts: string[] = [];
+    child.stderr.on('data', (text: Buffer) => texts.push(text.toString()));
+    expect(await once(child, 'close')).toEqual([1, null]);
+    return texts.join('');
+  }
+
+  const register = (fapiCallbacks: string) =>
+    gateway.app.get(PartnerImport).import(samplePartners({ callbacks: 'http://localhost:4000/callback', fapiCallbacks, gateway: gateway.url }), { kind: 'system', id: 'test' });
 
   beforeAll(async () => {
     if (!existsSync(program)) throw new Error(`${program} is missing: npm run build -w examples/partner-app-fapi`);
     gateway = await startGateway();
-    const port = await getPort({ host: '127.0.0.1' });
+    port = await getPort({ host: '127.0.0.1' });
     origin = `http://localhost:${port}`;
-    const partners = samplePartners({ callbacks: 'http://localhost:4000/callback', gateway: gateway.url }).replaceAll('"http://localhost:4001/', `"${origin}/`);
-    await gateway.app.get(PartnerImport).import(partners, { kind: 'system', id: 'test' });
-    app = spawn(process.execPath, [program], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-      env: { PATH: process.env.PATH, GATEWAY_URL: gateway.url, SAMPLES_FILE: resolve('examples/samples.json'), FAPI_PARTNER_PORT: String(port) },
-    });
-    const ended = once(app, 'exit').then(([code]) => Promise.reject(new Error(`the partner app ended with ${String(code)}`)));
-    ended.catch(() => undefined);
-    await Promise.race([once(createInterface(app.stdout as NodeJS.ReadableStream), 'line'), ended]);
+    await register(`${origin}/callback`);
+    app = await started();
   });
   afterAll(async () => {
-    app.kill();
-    await once(app, 'exit');
+    await app.stop();
     await gateway.stop();
   });
 
@@ -50,6 +81,8 @@ describe('the example partner app by FAPI 2.0', () => {
     expect(back.url).toBe(`${origin}/accounts`);
     expect(back.text).toContain('普通 1234567');
     expect(back.html).toMatch(/<data value="-?\d+">/);
+    expect(back.html).toMatch(/<li>2026-11-\d\d 入金 <data value="\d+">/);
+    expect(back.text).toContain('連携は2027年2月18日まで有効です。');
 
     const { access, back: again } = await throughTheBank(browser, '/renew');
     expect(access.text).toContain('いまの連携を更新します');
@@ -95,5 +128,61 @@ describe('the example partner app by FAPI 2.0', () => {
   it('takes no answer in a browser in which nothing was begun', async () => {
     const stranger = await new Browser().open(`${origin}/callback/sakura-shinkin?code=stolen&state=x`);
     expect(stranger.text).toContain('もう一度お試しください');
+  });
+
+  it('is called what the bank’s page calls it, and says what it asks for', async () => {
+    const browser = new Browser();
+    const home = await browser.open(origin);
+    for (const words of ['ためし資産管理', '残高照会', '入出金明細照会']) expect(home.text).toContain(words);
+    expect((await browser.submit(await browser.open(`${origin}/link`), sampleOf('sakura-shinkin').customer, 'login')).text).toContain('ためし資産管理');
+  });
+
+  it('says what the customer did not permit', async () => {
+    const browser = new Browser();
+    const access = await browser.submit(await browser.open(`${origin}/link`), sampleOf('sakura-shinkin').customer, 'login');
+    const { text } = await browser.submit(access, { operations: ['balances'], consent: 'yes' }, 'access');
+    expect(text).toContain('入出金明細照会は許可されていません。');
+  });
+
+  it('walks where inquiry PINs are asked for, as a company', async () => {
+    const place = { INSTITUTION: 'momiji-shinkumi', CHANNEL: 'corporate' };
+    await app.stop();
+    const atMomiji = await started(place);
+    try {
+      const [browser, sample] = [new Browser(), gateway.sample('momiji-shinkumi', 'corporate')];
+      let page = await browser.open(`${origin}/link`);
+      const screens: string[] = [];
+      while (page.url.startsWith(gateway.url) && screens.length < 9) {
+        const step = page.url.split('/').at(-1) ?? '';
+        screens.push(step);
+        page = await browser.submit(page, answersTo(step, page, sample, gateway.clock.now()), `/${step}`);
+      }
+      expect(screens).toEqual(['login', 'inquiry-pin', 'inquiry-pin-result', 'permission']);
+      expect(page.text).toContain('もみじ見本信用組合の口座');
+      expect(page.text).toContain('3000001');
+    } finally {
+      await atMomiji.stop();
+      app = await started();
+    }
+  });
+
+  it.each([
+    ['an institution and channel without a client', { INSTITUTION: 'momiji-shinkumi' }, /INSTITUTION=momiji-shinkumi CHANNEL=personal\. There is: .*INSTITUTION=momiji-shinkumi CHANNEL=corporate/],
+    ['a channel that does not exist', { CHANNEL: 'trust' }, /INSTITUTION=sakura-shinkin CHANNEL=personal/],
+    ['a port that is not registered', { FAPI_PARTNER_PORT: '4999' }, /invalid_request: redirect_uri did not match.*http:\/\/localhost:4999\/callback\/sakura-shinkin.*FAPI_PARTNER_PORT=4999.*partner import examples\/data\/partners\.json/],
+    ['a port that is taken', {}, /FAPI_PARTNER_PORT: .*EADDRINUSE/],
+    ['a gateway that does not answer', { GATEWAY_URL: 'http://localhost:9' }, /http:\/\/localhost:9\/banks\/sakura-shinkin cannot be read \(GATEWAY_URL\): .+/],
+  ])('does not start with %s, and says so in one line', async (_what, environment, words) => {
+    const said = await refused(environment);
+    expect(said).toMatch(words);
+    expect(said.trim().split('\n')).toHaveLength(1);
+  });
+
+  it('notes what the bank answered, where a registered address is taken away while it runs', async () => {
+    await register('http://localhost:4001/callback');
+    const { status, text } = await new Browser().open(`${origin}/link`);
+    expect([status, text]).toEqual([502, expect.stringContaining('うまくいきませんでした')]);
+    expect(app.complaints.join('')).toContain(`a request failed: invalid_request: redirect_uri did not match any of the client's registered redirect_uris. This app answers at ${origin}/callback/sakura-shinkin`);
+    await register(`${origin}/callback`);
   });
 });

@@ -37,6 +37,24 @@ describe('rotated keys', () => {
     expect(page.status).toBeLessThan(500);
   });
 
+  it('that are revoked while others are announced give way to these at once, and no third is made', async () => {
+    const of = ['--institution', 'kyodo-shinkin', '--purpose', 'cookies'];
+    await keys('rotate', ...of);
+    const read = async () => (await keys('list', ...of)).trim().split('\n').map((line) => line.split(/ {2,}/));
+    const [[, , , announced = '', ...until] = [], [, , , inUse = ''] = []] = await read();
+    expect(until[0]).toBe('announced');
+    expect(await keys('revoke', inUse, '--institution', 'kyodo-shinkin')).toBe(`${inUse} is revoked; ${announced} signs from now on, which was announced for ${until[2]}\n`);
+    expect((await read()).map(([, , , kid, stage]) => [kid, stage])).toEqual([[announced, 'in-use'], [inUse, 'revoked']]);
+    await expect(keys('revoke', inUse, '--institution', 'kyodo-shinkin')).rejects.toMatchObject({ code: 'KEY_REVOKED' });
+
+    gateway.clock.advance(1_000);
+    const partner = new Partner(gateway, 'kyodo-shinkin');
+    expect((await partner.browser().open(partner.authorizeUrl())).status).toBe(200);
+    // Where none is announced, a new one is made.
+    expect(await keys('revoke', announced, '--institution', 'kyodo-shinkin')).toMatch(/ signs from now on\n$/);
+    expect((await read()).map(([, , , , stage]) => stage)).toEqual(['in-use', 'revoked', 'revoked']);
+  });
+
   it('are published in a set that may be kept for less than the usual overlap', async () => {
     const answer = await fetch(`${gateway.issuer('sakura-shinkin')}/oauth/jwks`);
     expect(answer.headers.get('cache-control')).toBe('public, max-age=300');
@@ -53,5 +71,17 @@ describe('rotated keys', () => {
   it('are rotated at every institution by one command', async () => {
     const lines = (await keys('rotate', '--all', '--purpose', 'signing')).trim().split('\n');
     expect(lines.filter((line) => line.includes('announced')).length).toBeGreaterThan(3);
+  });
+
+  it('are counted as rotated at those institutions where they are announced before', async () => {
+    await keys('rotate', '--institution', 'momiji-shinkumi', '--purpose', 'receipts');
+    const lines = (await keys('rotate', '--all', '--purpose', 'receipts')).trim().split('\n');
+    expect(process.exitCode).toBeUndefined();
+    expect(lines).toHaveLength(5);
+    for (const line of lines) expect(line.endsWith('announced before: nothing to do')).toBe(line.startsWith('momiji-shinkumi'));
+    // Asked for by its name, it is refused.
+    expect(await keys('rotate', '--institution', 'momiji-shinkumi', '--purpose', 'receipts')).toBe('');
+    expect(process.exitCode).toBe(1);
+    process.exitCode = undefined;
   });
 });

@@ -86,7 +86,7 @@ describe('renkei partner', () => {
   it('suspend, resume, link, unlink and secret change what they say, and the audit names who ran them', async () => {
     await imported();
     await office.query('DELETE FROM audit_unsequenced');
-    expect(await renkei('suspend', 'mihon-fintech')).toBe('mihon-fintech is suspended: 0 live grants are frozen until it is resumed\n');
+    expect(await renkei('suspend', 'mihon-fintech')).toBe('mihon-fintech is suspended until it is resumed: 0 grants are frozen\n');
     expect(await renkei('show', 'mihon-fintech')).toContain('suspended');
     expect(await renkei('resume', 'mihon-fintech')).toBe('mihon-fintech is active\n');
     expect(await renkei('unlink', 'mihon-kakeibo-personal', '--institution', 'sakura-shinkin')).toBe('mihon-kakeibo-personal is no longer linked with sakura-shinkin\n');

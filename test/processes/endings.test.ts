@@ -79,12 +79,12 @@ describe('what one process has ended, another refuses on the very next request',
 
   it('all grants of a client, and a company that is suspended and resumed', async () => {
     const tokens = await at(two).link();
-    expect(await renkei('partner', 'suspend', 'mihon-fintech')).toContain('1 live grants are frozen');
+    expect(await renkei('partner', 'suspend', 'mihon-fintech')).toContain('1 grant is frozen');
     expect(await accountsAt(tokens.access_token)).toEqual([401, 401]);
     await renkei('partner', 'resume', 'mihon-fintech');
     expect(await accountsAt(tokens.access_token)).toEqual([200, 200]);
     const ended = await renkei('grant', 'end', '--institution', 'sakura-shinkin', '--client', 'mihon-kakeibo-personal', '--reason', 'contract ended', '--by', 'institution');
-    expect(ended).toContain('1 grants have ended');
+    expect(ended).toContain('1 grant has ended');
     expect(await accountsAt(tokens.access_token)).toEqual([401, 401]);
   });
 

@@ -8,6 +8,8 @@ describe('renkei samples', () => {
     const { code, out } = await samples([]);
     expect(code).toBe(0);
     for (const typed of ['0123456789', 'Kyodo-2026', '4810263759', 'inquiry PIN of 010-1-3000001 is 1357', 'momiji-shinkumi.p12']) expect(out).toContain(typed);
+    for (const place of ['INSTITUTION=sakura-shinkin CHANNEL=personal', 'INSTITUTION=momiji-shinkumi CHANNEL=corporate']) expect(out).toContain(`${place} npm start -w examples/partner-app-fapi`);
+    expect(out).toContain('tameshi-keiri-corporate');
     expect(out).toMatch(/one-time password now \d{6} \(for \d+ s\)/);
   });
 

@@ -69,7 +69,8 @@ describe('npm start', () => {
       const { code, out } = await runNode('dist/src/start.js', [], environment);
       expect(code).toBe(1);
       expect(out).toContain('renkei cannot start');
-      expect(out).toMatch(new RegExp(`EADDRINUSE.*:${ports[whose]}`));
+      expect(out).toMatch(new RegExp(`cannot start: ${{ gateway: 'PORT', partner: 'PARTNER_PORT' }[whose]}: .*EADDRINUSE.*:${ports[whose]}`));
+      expect(out).not.toMatch(/^ {4}at /m);
       await expectSoon(() => isFree(ports[whose === 'gateway' ? 'partner' : 'gateway']));
     } finally {
       taken.close();

@@ -81,7 +81,7 @@ describe('a gateway that must not start says why', () => {
       const { port } = taken.address() as AddressInfo;
       const { code, out } = await start({ PORT: String(port), LOG_LEVEL: 'silent' });
       expect(code).toBe(1);
-      expect(out).toMatch(new RegExp(`renkei cannot start: .*EADDRINUSE.*:${port}`));
+      expect(out).toMatch(new RegExp(`renkei cannot start: PORT: .*EADDRINUSE.*:${port}`));
     } finally {
       taken.close();
     }

@@ -5,6 +5,7 @@ import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest }
 import nunjucks from 'nunjucks';
 import { AuthorizationResponseError } from 'openid-client';
 import type { Bank } from './bank.js';
+import { wordsOf } from './failures.js';
 import { Sessions } from './sessions.js';
 import { appFolder, type Settings } from './settings.js';
 import { isOver, statementOf } from './statement.js';
@@ -12,22 +13,37 @@ import { isOver, statementOf } from './statement.js';
 /** Nothing from elsewhere, no script, no frame. Customers go to the bank by a link: `form-action` would stop a form's redirect. */
 const POLICY = "default-src 'none'; style-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
+/** What the pages are made with. */
+interface Counter {
+  readonly bank: Bank;
+  readonly sessions: Sessions;
+  readonly show: (reply: FastifyReply, view: string, model: object, status?: number) => FastifyReply;
+}
+
 /** The whole app: link, come back, read, renew, end. */
 export async function createApp(settings: Settings, bank: Bank): Promise<FastifyInstance> {
   const app = fastify({ forceCloseConnections: true });
   const views = new nunjucks.Environment(new nunjucks.FileSystemLoader(`${appFolder}/views`), { autoescape: true, throwOnUndefined: true });
-  const sessions = new Sessions();
-  const show = (reply: FastifyReply, view: string, model: object, status = 200) =>
-    reply.status(status).type('text/html; charset=utf-8').send(views.render(view, { bankName: settings.institutionName, ...model }));
+  const counter: Counter = {
+    bank,
+    sessions: new Sessions(),
+    show: (reply, view, model, status = 200) =>
+      reply.status(status).type('text/html; charset=utf-8').send(views.render(view, { bankName: settings.institutionName, ...model })),
+  };
 
   await makeSafe(app);
   app.setErrorHandler((error, _request, reply) => {
     noteFailure(error);
-    return show(reply, 'message.njk', { title: 'うまくいきませんでした', text: '時間をおいて、もう一度お試しください。' }, 502);
+    return counter.show(reply, 'message.njk', { title: 'うまくいきませんでした', text: '時間をおいて、もう一度お試しください。' }, 502);
   });
+  app.get('/', (request, reply) => counter.show(reply, 'home.njk', { linked: counter.sessions.of(request, reply).link !== undefined }));
+  linking(app, counter, settings.redirectUri);
+  reading(app, counter);
+  return app;
+}
 
-  app.get('/', (request, reply) => show(reply, 'home.njk', { linked: sessions.of(request, reply).link !== undefined }));
-
+/** To the bank, and back. */
+function linking(app: FastifyInstance, { bank, sessions, show }: Counter, redirectUri: string): void {
   for (const [path, renews] of [['/link', false], ['/renew', true]] as const) {
     app.get(path, { onRequest: onlyFromHere }, async (request, reply) => {
       const session = sessions.of(request, reply);
@@ -37,28 +53,33 @@ export async function createApp(settings: Settings, bank: Bank): Promise<Fastify
     });
   }
 
-  app.get(new URL(settings.redirectUri).pathname, async (request, reply) => {
+  app.get(new URL(redirectUri).pathname, async (request, reply) => {
     const session = sessions.of(request, reply);
     const { attempt } = session;
     if (!attempt) return show(reply, 'message.njk', { title: 'もう一度お試しください', text: 'このブラウザでは、連携のお手続きが始まっていません。' }, 400);
     delete session.attempt;
     try {
-      session.link = await bank.arrived(new URL(request.url, settings.redirectUri), attempt);
+      session.link = await bank.arrived(new URL(request.url, redirectUri), attempt);
     } catch (error) {
       if (!(error instanceof AuthorizationResponseError)) throw error;
+      noteFailure(error);
       const cancelled = error.error === 'access_denied';
       return show(reply, 'message.njk', { title: cancelled ? '連携しませんでした' : '連携できませんでした', text: `銀行からの返事：${error.error}` });
     }
     return reply.redirect('/accounts', 303);
   });
+}
 
+/** What was permitted, as long as it is, and the end of it. */
+function reading(app: FastifyInstance, { bank, sessions, show }: Counter): void {
   app.get('/accounts', async (request, reply) => {
     const session = sessions.of(request, reply);
     if (!session.link) return reply.redirect('/', 303);
     try {
       const { rows, link } = await statementOf(bank, session.link);
-      session.link = link;
-      return await show(reply, 'accounts.njk', { rows, endsAt: new Date(link.endsAt - 1).toLocaleDateString('ja-JP', { timeZone: 'Asia/Tokyo', dateStyle: 'long' }) });
+      const lastDay = link.lastDay ?? (await bank.lastDay(link));
+      session.link = { ...link, lastDay };
+      return await show(reply, 'accounts.njk', { rows, lastDay: inWords(lastDay) });
     } catch (error) {
       if (!isOver(error)) throw error;
       delete session.link;
@@ -71,8 +92,10 @@ export async function createApp(settings: Settings, bank: Bank): Promise<Fastify
     if (session.link) await bank.end(session.link).then(() => delete session.link);
     return show(reply, 'message.njk', { title: '連携を終えました', text: 'このアプリは、口座の情報をもう読めません。' });
   });
-  return app;
 }
+
+/** `2027-02-27` → `2027年2月27日`. It is Japan's day, wherever this server stands. */
+const inWords = (day: string): string => new Date(`${day}T00:00+09:00`).toLocaleDateString('ja-JP', { timeZone: 'Asia/Tokyo', dateStyle: 'long' });
 
 /** FAPI 2.0, 5.3.3.1: no other site begins a link for the customer. `none` is an address that they typed or kept. */
 async function onlyFromHere({ headers }: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> {
@@ -91,7 +114,6 @@ async function makeSafe(app: FastifyInstance): Promise<void> {
   });
 }
 
-/** For whoever runs it. In earnest: with the bank's interaction id, and never with a token. */
 function noteFailure(error: unknown): void {
-  process.stderr.write(`a request failed: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(`a request failed: ${wordsOf(error)}\n`);
 }

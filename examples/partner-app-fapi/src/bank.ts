@@ -1,5 +1,6 @@
 import { importJWK, type CryptoKey } from 'jose';
 import * as client from 'openid-client';
+import { wordsOf } from './failures.js';
 import type { Settings } from './settings.js';
 
 /** What must be remembered between sending the customer away and their coming back. It belongs into their session. */
@@ -15,8 +16,8 @@ export interface Link {
   readonly accessToken: string;
   /** What the customer permitted: perhaps less than was asked for. */
   readonly operations: readonly string[];
-  /** When the permission ends, in milliseconds. */
-  readonly endsAt: number;
+  /** The last day of the permission (YYYY-MM-DD, in Japan), once it was asked for. A renewal has another one. */
+  readonly lastDay?: string;
 }
 
 const SCOPE = 'balances transactions offline_access';
@@ -45,7 +46,7 @@ export class Bank {
   /** Where to send the customer. With a grant, its permission is renewed: it keeps its id, and its accounts theirs. */
   async authorize(renews?: Pick<Link, 'grantId'>): Promise<{ readonly url: URL; readonly attempt: Attempt }> {
     const attempt = { state: client.randomState(), verifier: client.randomPKCECodeVerifier() };
-    const url = await client.buildAuthorizationUrlWithPAR(
+    const pushed = client.buildAuthorizationUrlWithPAR(
       this.config,
       {
         redirect_uri: this.settings.redirectUri,
@@ -57,7 +58,17 @@ export class Bank {
       },
       { DPoP: this.dpop },
     );
-    return { url, attempt };
+    return { url: await pushed.catch((error: unknown) => this.refused(error)), attempt };
+  }
+
+  /** Where customers come back to is compared to the letter. Only whoever runs this can register it. */
+  private refused(error: unknown): never {
+    const { redirectUri, port } = this.settings;
+    if (!(error instanceof client.ResponseBodyError) || !/redirect_uri/.test(`${error.error} ${error.error_description}`)) throw error;
+    throw new Error(
+      `${wordsOf(error)}. This app answers at ${redirectUri}, and that must be registered to the letter: start the gateway with FAPI_PARTNER_PORT=${port}, or add it to the redirectUris in examples/data/partners.json and run: npm run renkei -- partner import examples/data/partners.json`,
+      { cause: error },
+    );
   }
 
   /** The customer is back. Checks `state` and `iss`, redeems the code, and throws what the bank answered instead. */
@@ -68,7 +79,7 @@ export class Bank {
 
   /** A new access token: they live ten minutes. `invalid_grant` means that the permission is over. */
   async refreshed(link: Link): Promise<Link> {
-    return linkOf(await client.refreshTokenGrant(this.config, link.refreshToken, undefined, { DPoP: this.dpop }), link.refreshToken);
+    return { ...link, ...linkOf(await client.refreshTokenGrant(this.config, link.refreshToken, undefined, { DPoP: this.dpop }), link.refreshToken) };
   }
 
   /** Data of the customer, `path` below `/v1`. */
@@ -78,11 +89,25 @@ export class Bank {
     return (await answer.json()) as Data;
   }
 
+  /**
+   * The last day of the permission as the bank told it to the customer, from the grant's own page. Never reckon it from the
+   * seconds of a token answer: they are rounded, and a second too many is the next day.
+   */
+  async lastDay({ grantId }: Link): Promise<string> {
+    const answer = await this.call(await this.ownToken('grant_management_query'), grantPath(grantId), 'GET');
+    if (!answer.ok) throw new Error(`the bank answers ${answer.status}: ${await answer.text()}`);
+    return ((await answer.json()) as { last_day: string }).last_day;
+  }
+
   /** Ends the link, with a token of the client's own. Forget the link only after this has worked. */
   async end({ grantId }: Link): Promise<void> {
-    const own = await client.clientCredentialsGrant(this.config, { scope: 'grant_management_revoke' }, { DPoP: this.dpop });
-    const answer = await this.call(own.access_token, `/oauth/grants/${encodeURIComponent(grantId)}`, 'DELETE');
+    const answer = await this.call(await this.ownToken('grant_management_revoke'), grantPath(grantId), 'DELETE');
     if (answer.status !== 204) throw new Error(`the bank answers ${answer.status}: ${await answer.text()}`);
+  }
+
+  /** A token of the client itself: it opens its grants and no customer's data. */
+  private async ownToken(scope: string): Promise<string> {
+    return (await client.clientCredentialsGrant(this.config, { scope }, { DPoP: this.dpop })).access_token;
   }
 
   private call(accessToken: string, path: string, method: string): Promise<Response> {
@@ -90,14 +115,15 @@ export class Bank {
   }
 }
 
+const grantPath = (grantId: string): string => `/oauth/grants/${encodeURIComponent(grantId)}`;
+
 /** @param refreshToken of before: an answer to a refresh need not repeat it */
 function linkOf(tokens: client.TokenEndpointResponse, refreshToken = ''): Link {
-  const { grant_id: grantId, refresh_token_expires_in: seconds } = tokens as { grant_id?: string; refresh_token_expires_in?: number };
+  const { grant_id: grantId } = tokens as { grant_id?: string };
   return {
     grantId: grantId ?? '',
     refreshToken: tokens.refresh_token ?? refreshToken,
     accessToken: tokens.access_token,
     operations: (tokens.scope ?? '').split(' '),
-    endsAt: Date.now() + (seconds ?? 0) * 1000,
   };
 }

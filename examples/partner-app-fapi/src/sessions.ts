@@ -8,7 +8,7 @@ export interface Session {
   link?: Link;
 }
 
-const COOKIE = 'mihon-shisan.sid';
+const COOKIE = 'tameshi-shisan.sid';
 
 /** Sessions in memory: a restart forgets them, and the permission at the bank stays until it ends or is replaced. */
 export class Sessions {

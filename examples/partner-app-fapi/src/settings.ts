@@ -20,7 +20,7 @@ export interface Settings {
 }
 
 interface Samples {
-  readonly institutions: Readonly<Record<string, { readonly name: string; readonly channels: { readonly personal?: Channel } }>>;
+  readonly institutions: Readonly<Record<string, { readonly name: string; readonly channels: Readonly<Record<string, Channel>> }>>;
 }
 
 interface Channel {
@@ -31,9 +31,11 @@ export function readSettings(variables: Readonly<Record<string, string | undefin
   const gateway = variables['GATEWAY_URL'] || 'http://localhost:3000';
   const samplesFile = resolve(variables['SAMPLES_FILE'] || fileURLToPath(new URL('../../samples.json', import.meta.url)));
   const institution = variables['INSTITUTION'] || 'sakura-shinkin';
-  const { name, channels } = (JSON.parse(readFileSync(samplesFile, 'utf8')) as Samples).institutions[institution] ?? {};
-  const client = channels?.personal?.fapi2?.signing;
-  if (!name || !client) throw new Error(`${samplesFile} has no client of the profile fapi2 for individuals at ${institution}`);
+  const channel = variables['CHANNEL'] || 'personal';
+  const samples = JSON.parse(readFileSync(samplesFile, 'utf8')) as Samples;
+  const { name, channels } = samples.institutions[institution] ?? {};
+  const client = channels?.[channel]?.fapi2?.signing;
+  if (!name || !client) throw new Error(`there is no client of ours for INSTITUTION=${institution} CHANNEL=${channel}. There is: ${choicesIn(samples)}`);
   const port = Number(variables['FAPI_PARTNER_PORT'] || new URL(client.redirectUri).port);
   if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new Error('FAPI_PARTNER_PORT must be a port number: the redirect URI is registered with it');
   const redirectUri = new URL(client.redirectUri);
@@ -48,4 +50,12 @@ export function readSettings(variables: Readonly<Record<string, string | undefin
     host: variables['PARTNER_HOST'] || '127.0.0.1',
     port,
   };
+}
+
+/** Where clients of this app are registered, as one would say it to this program. */
+function choicesIn({ institutions }: Samples): string {
+  const choices = Object.entries(institutions).flatMap(([institution, { channels }]) =>
+    Object.entries(channels).flatMap(([channel, { fapi2 }]) => (fapi2 ? [`INSTITUTION=${institution} CHANNEL=${channel}`] : [])),
+  );
+  return choices.join(', ');
 }

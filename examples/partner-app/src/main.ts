@@ -34,6 +34,11 @@ app.use(
   }),
 );
 app.enableShutdownHooks();
-await app.listen(settings.port, settings.host);
+try {
+  await app.listen(settings.port, settings.host);
+} catch (error) {
+  process.stderr.write(`みほん家計簿 cannot start: PARTNER_PORT: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+}
 address.listeningOn((app.getHttpServer().address() as AddressInfo).port);
 console.log(`みほん家計簿 listening on ${address.origin}`);

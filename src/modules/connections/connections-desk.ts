@@ -86,7 +86,7 @@ export class ConnectionsDesk {
   async receipt(caller: Caller, grantId: string, form: 'signed' | 'text'): Promise<Answer> {
     return this.at(caller, grantId, async (_who, { grant: { permissionId } }) => {
       const { content, jws } = await this.receipts.of(permissionId);
-      return form === 'signed' ? fileOf(`receipt-${content.jti}.jwt`, jws) : fileOf(`receipt-${content.jti}.txt`, receiptText(content));
+      return form === 'signed' ? fileOf(`receipt-${content.jti}.jws`, jws) : fileOf(`receipt-${content.jti}.txt`, receiptText(content));
     });
   }
 

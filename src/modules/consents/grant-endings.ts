@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { Transactor } from '#libs/database';
 import { ConsentLedger, type Ending } from './consent-ledger.js';
 import { grantUnknown } from './errors.js';
-import { liveStates } from './grant-states.rules.js';
-import { GrantSearch, type GrantsAsked } from './grant-search.store.js';
+import { liveStates, type GrantState } from './grant-states.rules.js';
+import { GrantSearch, type GrantsAsked, type LiveGrants } from './grant-search.store.js';
 
 const AT_ONCE = 200;
 
@@ -27,28 +27,23 @@ export class GrantEndings {
     return this.endNow(grantId, ending);
   }
 
-  /** Ends every live grant of those asked for. Tells how many ended now. */
-  async endEach(asked: GrantsAsked, ending: Told, onEnded: (ended: number) => void = () => undefined): Promise<number> {
-    let ended = 0;
-    for await (const id of this.live(asked)) {
+  /** Ends every live grant of those asked for. Tells how many ended now; each counts as what it was when it was met. */
+  async endEach(asked: GrantsAsked, ending: Told, onEnded: (ended: number) => void = () => undefined): Promise<LiveGrants> {
+    const ended = { permitted: 0, underWay: 0 };
+    for await (const { id, state } of this.live(asked)) {
       if (!(await this.endNow(id, ending))) continue;
-      ended += 1;
-      onEnded(ended);
+      ended[state === 'PENDING' ? 'underWay' : 'permitted'] += 1;
+      onEnded(ended.permitted + ended.underWay);
     }
     return ended;
   }
 
-  /** How many grants `endEach` would end. */
-  count(asked: GrantsAsked): Promise<number> {
-    return this.search.countLive(liveStates, asked);
-  }
-
   /** In the order in which they move from state to state, so that one that moves meanwhile is met again. */
-  private async *live(asked: GrantsAsked): AsyncGenerator<string> {
+  private async *live(asked: GrantsAsked): AsyncGenerator<{ readonly id: string; readonly state: GrantState }> {
     for (const state of liveStates) {
       for (let last: string | undefined = ''; last !== undefined; ) {
         const ids: string[] = await this.search.inState(state, asked, AT_ONCE, last);
-        yield* ids;
+        for (const id of ids) yield { id, state };
         last = ids[AT_ONCE - 1];
       }
     }

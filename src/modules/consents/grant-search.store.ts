@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Equal, In, LessThanOrEqual, MoreThan, type FindOptionsWhere } from 'typeorm';
+import { Equal, In, IsNull, LessThanOrEqual, MoreThan, type FindOptionsWhere } from 'typeorm';
 import { Reader } from '#libs/database';
 import { Clock, type ChannelName, type JapanDate, type Operation } from '#libs/kernel';
 import { overdueStateOf, type GrantState } from './grant-states.rules.js';
@@ -32,7 +32,22 @@ export interface FoundGrant {
   readonly endedReason: string | null;
   readonly endedNote: string | null;
   /** Absent until 許可 was pressed. */
-  readonly permission?: { readonly operations: readonly Operation[]; readonly accounts: number; readonly permittedAt: number; readonly lastDay: JapanDate };
+  readonly permission?: FoundPermission;
+}
+
+interface FoundPermission {
+  readonly permissionId: string;
+  readonly operations: readonly Operation[];
+  /** How many it covers now: those that the customer has left out since are not among them. */
+  readonly accounts: number;
+  readonly permittedAt: number;
+  readonly lastDay: JapanDate;
+}
+
+/** How many grants live, apart: a customer who has signed in and permitted nothing yet has one, too. */
+export interface LiveGrants {
+  readonly permitted: number;
+  readonly underWay: number;
 }
 
 /** What staff and the endings ask of the book of grants. */
@@ -62,9 +77,12 @@ export class GrantSearch {
     return grants.map(({ id }) => id);
   }
 
-  /** How many grants are in one of these states, and not over. */
-  countLive(states: readonly GrantState[], asked: GrantsAsked): Promise<number> {
-    return this.reader.manager.countBy(GrantEntity, { ...whereOf(asked), state: In(states), dueAt: MoreThan(this.clock.now()) });
+  /** How many of those asked for are not over. */
+  async countLive(asked: GrantsAsked): Promise<LiveGrants> {
+    const live = { ...whereOf(asked), dueAt: MoreThan(this.clock.now()) };
+    const countIn = (states: readonly GrantState[]) => this.reader.manager.countBy(GrantEntity, { ...live, state: In(states) });
+    const [permitted, underWay] = await Promise.all([countIn(['AUTHORISED', 'ACTIVE']), countIn(['PENDING'])]);
+    return { permitted, underWay };
   }
 
   private async described(grants: readonly GrantEntity[]): Promise<FoundGrant[]> {
@@ -99,7 +117,7 @@ export class GrantSearch {
       .createQueryBuilder(PermissionAccountEntity, 'account')
       .select('account.permissionId', 'permissionId')
       .addSelect('COUNT(*)', 'accounts')
-      .where({ permissionId: In(permissionIds) })
+      .where({ permissionId: In(permissionIds), leftOutAt: IsNull() })
       .groupBy('account.permissionId')
       .getRawMany<{ permissionId: string; accounts: number | string }>();
     return new Map(rows.map(({ permissionId, accounts }) => [permissionId, Number(accounts)]));
@@ -113,6 +131,6 @@ function whereOf({ institution, contractId, userId, clientId, begunBy }: GrantsA
   return { ...where, ...(begunBy === undefined ? undefined : { createdAt: LessThanOrEqual(begunBy) }) };
 }
 
-function summaryOf({ scope, permittedAt, lastDay }: PermissionEntity, accounts: number): NonNullable<FoundGrant['permission']> {
-  return { operations: scope.split(' ') as Operation[], accounts, permittedAt, lastDay };
+function summaryOf({ id, scope, permittedAt, lastDay }: PermissionEntity, accounts: number): FoundPermission {
+  return { permissionId: id, operations: scope.split(' ') as Operation[], accounts, permittedAt, lastDay };
 }

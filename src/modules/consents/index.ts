@@ -13,7 +13,7 @@ export { GrantRecords, type GrantRecord } from './grant-records.js';
 export { OverdueGrants } from './overdue-grants.js';
 export { GrantBook, type BookedAccount, type BookedGrant, type GrantHolder } from './grant-book.store.js';
 export { waitsFor } from './grant-states.rules.js';
-export { GrantSearch, type FoundGrant, type GrantsAsked } from './grant-search.store.js';
+export { GrantSearch, type FoundGrant, type GrantsAsked, type LiveGrants } from './grant-search.store.js';
 export { GrantsStore } from './grants.store.js';
 export { type ConsentForm, type GrantAction } from './permission.entity.js';
 export { PermissionRecords, type PermissionRecord } from './permission-records.js';

@@ -8,7 +8,7 @@ export { GrantTokens } from './grant-tokens.store.js';
 export { type GrantRequest } from './grant-management/grant-request.js';
 export { InstitutionSigner } from './institution-signer.js';
 export { Interactions, type AnsweredRequest, type Exchange, type JourneyEnd, type WaitingRequest } from './interactions.js';
-export { KeyDesk, keyPurposes, type ListedKey } from './key-desk.js';
+export { KeyDesk, keyPurposes, type ListedKey, type NextKey } from './key-desk.js';
 export { LiveAccess, type Access, type LiveAccount } from './live-access.js';
 export { mountOauthEngine } from './engine-mount.js';
 export { OauthEngine, type EngineFailure } from './oauth-engine.js';

@@ -18,6 +18,13 @@ export interface ListedKey {
   readonly until?: number;
 }
 
+/** What signs instead of a key that was revoked. */
+export interface NextKey {
+  readonly kid: string;
+  /** When it would have begun by itself, where it was announced before. */
+  readonly announcedFor?: number;
+}
+
 export const keyPurposes = (Object.keys(keptMs) as KeyPurpose[]).filter((purpose) => purpose !== 'nonces');
 
 /** Where staff rotate an institution's keys, and revoke one that somebody else may have. */
@@ -63,28 +70,41 @@ export class KeyDesk {
 
   /**
    * A key that may be in other hands: not used, not published and not believed from now on. Where it was the one that signs,
-   * a new one signs at once.
+   * the announced one does at once, which partners may know already; where none is, a new one.
    *
-   * @returns the kid of the new key, if one was needed
+   * @returns what signs instead, if that was needed
    * @throws KEY_UNKNOWN, KEY_REVOKED
    */
-  async revoke(institution: string, kid: string, by: AuditEntry['actor']): Promise<string | undefined> {
+  async revoke(institution: string, kid: string, by: AuditEntry['actor']): Promise<NextKey | undefined> {
     this.institutions.get(institution);
     const key = await this.reader.manager.findOneBy(OauthKeyEntity, { id: kid, institution });
     if (!key) throw new DomainError('KEY_UNKNOWN', 'not-found', `${institution} has no key ${kid}`);
     const known = await this.list(institution, key.purpose);
     const now = this.clock.now();
     const inUse = known.some((one) => one.kid === kid && one.stage === 'in-use');
-    const next = inUse ? await this.keys.draft(institution, key.purpose, (known[0]?.generation ?? 0) + 1, now) : undefined;
+    const announced = inUse ? known.find(({ stage }) => stage === 'announced') : undefined;
+    const made = inUse && !announced ? await this.keys.draft(institution, key.purpose, (known[0]?.generation ?? 0) + 1, now) : undefined;
     await this.adding(key, async (tx) => {
-      const { affected } = await tx.createQueryBuilder().update(OauthKeyEntity).set({ revokedAt: now }).where('id = :kid AND revoked_at IS NULL', { kid }).execute();
-      if (affected !== 1) throw new DomainError('KEY_REVOKED', 'conflict', `Key ${kid} is revoked already`);
+      await this.change(tx, key, { revokedAt: now });
       await this.record(tx, 'keys.revoked', { ...key, signsFrom: key.signsFrom ?? key.createdAt }, by);
-      if (!next) return;
-      await tx.insert(OauthKeyEntity, next);
-      await this.record(tx, 'keys.rotated', next, by);
+      if (announced) {
+        const next = await tx.findOneByOrFail(OauthKeyEntity, { id: announced.kid });
+        await this.change(tx, next, { signsFrom: now });
+        await this.record(tx, 'keys.rotated', { ...next, signsFrom: now }, by);
+      }
+      if (made) {
+        await tx.insert(OauthKeyEntity, made);
+        await this.record(tx, 'keys.rotated', made, by);
+      }
     });
-    return next?.id;
+    return announced ? { kid: announced.kid, announcedFor: announced.until } : made && { kid: made.id };
+  }
+
+  /** Only as it was read: one that another revokes or brings forward meanwhile would leave nothing that signs. */
+  private async change(tx: Tx, { id, signsFrom, createdAt }: OauthKeyEntity, to: Partial<Pick<OauthKeyEntity, 'revokedAt' | 'signsFrom'>>): Promise<void> {
+    const asRead = 'id = :id AND revoked_at IS NULL AND COALESCE(signs_from, created_at) = :begins';
+    const { affected } = await tx.createQueryBuilder().update(OauthKeyEntity).set(to).where(asRead, { id, begins: signsFrom ?? createdAt }).execute();
+    if (affected !== 1) throw new DomainError('KEY_REVOKED', 'conflict', `Key ${id} is revoked already, or changed in this moment: see renkei keys list`);
   }
 
   /** The unique generation lets one of two win. */
