@@ -70,6 +70,17 @@ describe('the act of permission', () => {
     expect(shown('fresh').querySelector('#replaces-title')).toBeNull();
   });
 
+  it('says what a renewal does to the last day: later, the same, sooner', () => {
+    const notice = (state: string, language?: 'en') => shown(state, language).querySelector('.notice')?.text ?? '';
+    expect(notice('renewed, replaced')).toContain('期限は2027年2月18日（木）まで延び、連携は途切れません。');
+    expect(notice('renewed, until the same day')).toContain('期限は変わりません。更新しても、連携は2027年2月18日（木）に終わります。');
+    expect(notice('renewed, ending sooner')).toContain('期限は早まります。更新すると、連携は2026年12月31日（木）に終わります。');
+    for (const state of ['renewed, until the same day', 'renewed, ending sooner']) expect(notice(state)).not.toContain('延び');
+    expect(notice('renewed, merged', 'en')).toContain('Renewing moves the end to 18 February 2027 (Thu), without a break. What you permitted before stays as it is.');
+    expect(notice('renewed, until the same day', 'en')).toContain('Renewing does not move the end: the link still ends on 18 February 2027 (Thu).');
+    expect(notice('renewed, ending sooner', 'en')).toContain('Renewing makes the link end sooner, on 31 December 2026 (Thu).');
+  });
+
   it('links what is missing to its box', () => {
     const page = shown('nothing ticked');
     expect(page.querySelectorAll('.problems a').map((link) => link.getAttribute('href'))).toEqual(['#account-001-1-1234567', '#operation-balances', '#consent']);
