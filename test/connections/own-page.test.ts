@@ -162,18 +162,6 @@ describe('stopping', () => {
     expect((await at.partner.refresh(at.tokens.refresh_token)).status).toBe(200);
     gateway.clock.advance(minutes(-16));
   });
-
-  it('works before the partner has come for its code, which is then worth nothing', async () => {
-    const customer = gateway.sample('sakura-shinkin');
-    const { partner } = await linkAs(gateway, 'personal', customer);
-    const code = (await partner.permit()).get('code') ?? '';
-    const own = new OwnPage(gateway, 'sakura-shinkin', 'personal', customer);
-    const { page } = await own.signIn();
-    const waiting = page.document.querySelectorAll('.linked').find((card) => card.text.includes('サービス側の手続き待ち'));
-    const href = waiting?.querySelector('a[href$="/stop"]')?.getAttribute('href') ?? '';
-    await own.browser.submit(await own.browser.open(new URL(href, page.url).href), {}, 'stop');
-    expect((await partner.exchange(code)).body).toMatchObject({ error: 'invalid_grant' });
-  });
 });
 
 describe('a wrong account linked', () => {

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { GrantTrail, readings, type Reading as ReadingEvent, type TrailRecord, type TrailBefore } from '#modules/audit';
-import type { BookedAccount } from '#modules/consents';
 import type { Institution } from '#modules/institutions';
 import { Frames, Pages, stoppedPage } from '#modules/pages';
 import { channelNames, Clock, isJapanDate } from '#libs/kernel';
@@ -11,7 +10,7 @@ import type { SignedIn } from './concierge.js';
 import { momentOf, type Connection } from './connection-models.js';
 import type { Reading, ReadingKind } from './connection/connection.model.js';
 import { connectionPage } from './connection/connection.page.js';
-import { canBeUndone } from './endings.rules.js';
+import { undoableUntil } from './endings.rules.js';
 import type { EntranceReason } from './entrance/entrance.model.js';
 import { entrancePage } from './entrance/entrance.page.js';
 import { overviewPage } from './overview/overview.page.js';
@@ -55,7 +54,8 @@ export class ConnectionPages {
     return this.pages.render(overviewPage, {
       ...this.around(who, language),
       user: { name: user.displayName, administrator: who.seesOthers },
-      linked: links.filter(({ state }) => state !== 'ended'),
+      linked: links.filter(({ state }) => state === 'working' || state === 'paused'),
+      waiting: links.filter(({ state }) => state === 'waiting'),
       ended: links.filter(({ state }) => state === 'ended').map(({ stopHref: _, ...link }) => link),
       partnersHref: `/banks/${institution.id}/partners`,
     });
@@ -69,7 +69,7 @@ export class ConnectionPages {
     const records = found.slice(0, READINGS_A_PAGE);
     const last = found.length > READINGS_A_PAGE ? records.at(-1) : undefined;
     const going = shown.state !== 'ended';
-    const removable = going ? removableOf(accounts) : [];
+    const removable = going ? removableOf(connection) : [];
     return this.pages.render(connectionPage, {
       ...this.around(who, language),
       link: {
@@ -81,7 +81,7 @@ export class ConnectionPages {
       },
       stopHref: going ? own('stop') : undefined,
       receiptHref: own('receipt'),
-      undoHref: going && canBeUndone(grant, this.clock.now()) ? own('undo') : undefined,
+      undoHref: going && undoableUntil(grant, this.clock.now()) !== undefined ? own('undo') : undefined,
       readings: records.map((record) => readingOf(record, connection)),
       olderHref: last && `${own()}?before=${last.recordedAt}-${last.id}`,
       newestHref: before && own(),
@@ -119,8 +119,9 @@ export class ConnectionPages {
   }
 }
 
-/** Which accounts can be taken out: any that is in, unless it is the only one. By the partner's id. */
-export function removableOf(accounts: readonly BookedAccount[]): readonly string[] {
+/** Which accounts can be taken out: any that is in, unless it is the only one or nothing has begun. By the partner's id. */
+export function removableOf({ shown, accounts }: Connection): readonly string[] {
+  if (shown.state === 'waiting') return [];
   const linked = accounts.filter(({ leftOut }) => !leftOut);
   return linked.length > 1 ? linked.map(({ accountId }) => accountId) : [];
 }

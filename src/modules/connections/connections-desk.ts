@@ -11,7 +11,7 @@ import { Concierge, type Nobody, type SignedIn } from './concierge.js';
 import { ConnectionModels, type Connection } from './connection-models.js';
 import { ConnectionPages, removableOf } from './connection-pages.js';
 import { ConnectionStops } from './connection-stops.js';
-import { canBeUndone } from './endings.rules.js';
+import { undoableUntil } from './endings.rules.js';
 
 /** Who comes, with which cookie, in which language. */
 export interface Caller {
@@ -123,11 +123,12 @@ export class ConnectionsDesk {
     return connection ? show(who, connection) : page(this.pages.unknown(who, caller.language), 404);
   }
 
-  /** Why there is nothing to press: it is over, too late to be an error, or the account is not one that can be taken out. */
-  private impossible(who: SignedIn, { grant, shown, accounts }: Connection, act: Act, accountId = ''): Answer | undefined {
+  /** Why there is nothing to press: it is over, not an error (any more, or yet), or the account is not one that can be taken out. */
+  private impossible(who: SignedIn, connection: Connection, act: Act, accountId = ''): Answer | undefined {
+    const { grant, shown } = connection;
     if (shown.state === 'ended') return this.to(who, grant.grantId);
-    if (act === 'undo' && !canBeUndone(grant, this.clock.now())) return this.to(who, grant.grantId, 'stop');
-    return act === 'leave-out' && !removableOf(accounts).includes(accountId) ? this.to(who, grant.grantId) : undefined;
+    if (act === 'undo' && undoableUntil(grant, this.clock.now()) === undefined) return this.to(who, grant.grantId, 'stop');
+    return act === 'leave-out' && !removableOf(connection).includes(accountId) ? this.to(who, grant.grantId) : undefined;
   }
 
   private entrance({ institution, language }: Caller, why: Nobody | 'signed-out' | 'nothing-done'): Answer {

@@ -7,7 +7,7 @@ import { en } from './words.en.js';
 import { ja, type ConnectionWords } from './words.ja.js';
 
 function examples(language: Language): Readonly<Record<string, ConnectionPage>> {
-  const { account, savings, working, ended } = exampleLinks(language);
+  const { account, savings, working, waiting, ended, neverBegan } = exampleLinks(language);
   const overviewHref = '/banks/sakura-shinkin/connections';
   const own = `${overviewHref}/0197c1de-7e3b-7c42-9d3a-4f6a1b2c3d4e`;
   const at = { day: '2026-11-28', time: '6:12' };
@@ -36,7 +36,9 @@ function examples(language: Language): Readonly<Record<string, ConnectionPage>> 
     'just linked, one account': { ...usual, undoHref: `${own}/undo`, readings: [], olderHref: undefined, link: { ...working, accounts: [account], lastRead: undefined, user: usual.user.name } },
     'an account left out and one closed': { ...usual, link: { ...working, accounts: [{ ...account, state: 'closed' }, { ...savings, state: 'left-out' }] } },
     'older records': { ...usual, newestHref: own, olderHref: undefined },
+    'not begun yet': { ...usual, readings: [], olderHref: undefined, link: waiting },
     ended: { ...over, link: ended },
+    'never begun': { ...over, readings: [], olderHref: undefined, link: neverBegan },
   };
 }
 

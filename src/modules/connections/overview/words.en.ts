@@ -9,6 +9,8 @@ export const en: OverviewWords = {
   detailOf: (service) => `See details of ${service}`,
   stop: 'Stop',
   stopOf: (service) => `Stop the link with ${service}`,
+  waiting: 'Allowed, not begun yet',
+  waitingExplained: 'The link begins when the service has completed it. If the service does not, it never begins.',
   ended: 'Ended links (last 90 days)',
   noneEnded: 'No link has ended in the last 90 days.',
   partners: 'See linked companies',
