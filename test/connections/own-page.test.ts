@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createRemoteJWKSet, jwtVerify } from 'jose';
 import { AuditSequencer } from '#modules/audit';
 import { PartnerDesk } from '#modules/partners';
 import type { Page } from '../../src/tour/browser.js';
@@ -305,27 +304,5 @@ describe('attacks', () => {
     expect((await fetch(own.address, { headers: cookie })).status).toBe(403);
     const json = await own.browser.fetch(`${own.address}/x/stop`, { method: 'POST', body: '{"_csrf":{"a":1}}', headers: { 'content-type': 'application/json' } });
     expect(json.status).toBeLessThan(500);
-  });
-});
-
-describe('the receipt of a permission', () => {
-  it('is downloaded signed, genuine by the institution’s published keys alone, and in words', async () => {
-    const { own } = await linked(gateway);
-    const [grantId = ''] = grantsOn(await own.open());
-    const signed = await own.open(grantId, 'receipt');
-    expect(signed.headers.get('content-disposition')).toMatch(/^attachment; filename="receipt-[\w-]+\.jwt"$/);
-    expect(signed.headers.get('cache-control')).toBe('no-store');
-    const keys = createRemoteJWKSet(new URL(`${gateway.url}/banks/sakura-shinkin/receipts/jwks`));
-    const { payload } = await jwtVerify(signed.html, keys, { issuer: gateway.issuer('sakura-shinkin') });
-    expect(payload).toMatchObject({ grantId, operations: ['balances', 'transactions'], lastDay: '2027-02-18' });
-    expect((await own.open(grantId, 'receipt', 'text')).html).toContain('みほん家計簿');
-  });
-
-  it('is there for nobody else, and as if there were no such link', async () => {
-    const { own } = await linked(gateway);
-    const [grantId = ''] = grantsOn(await own.open());
-    const stranger = new OwnPage(gateway, 'sakura-shinkin', 'corporate', gateway.sample('sakura-shinkin', 'corporate'));
-    await stranger.signIn();
-    for (const id of [grantId, 'no-such-grant']) expect((await stranger.open(id, 'receipt')).status).toBe(404);
   });
 });

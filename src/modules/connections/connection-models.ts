@@ -7,8 +7,10 @@ import { PartnerRegistry, standingOf, type LinkedClient } from '#modules/partner
 import { addJapanDays, Clock, japanDateOf, japanWallTime, startOfJapanDay } from '#libs/kernel';
 import type { Language } from '#libs/http';
 import type { SignedIn } from './concierge.js';
+import type { PermissionOnPage } from './connection/connection.model.js';
 import { endingOf, type ConnectionState, type EndingReason } from './endings.rules.js';
 import type { LinkedAccount, LinkedService, Moment } from './linked-service.model.js';
+import { permissionStandingOf } from './permission-standings.rules.js';
 
 /** Ended links are shown so long: as long as a usual permission lasts. */
 const ENDED_DAYS = 90;
@@ -19,9 +21,14 @@ export interface Connection {
   readonly shown: LinkedService;
   /** The accounts of the permission in force, beside those of `shown`. */
   readonly accounts: readonly BookedAccount[];
+  /** Those of any permission that the link ever had. */
+  readonly accountsUnder: (permissionId: string) => readonly LinkedAccount[];
   /** Any account that was ever linked, by the partner's id of it. */
   readonly accountOf: (accountId: string) => LinkedAccount | undefined;
 }
+
+/** One of its permissions. */
+export type Permitted = Omit<PermissionOnPage, 'receiptHref'> & { readonly permissionId: string };
 
 /** What other modules know of a grant. */
 interface Facts {
@@ -57,6 +64,20 @@ export class ConnectionModels {
     return grant && (await this.connectionsOf(who, [grant], language))[0];
   }
 
+  /** Everything that was ever permitted under that link, the newest first. */
+  async permissionsOf({ grant, shown, accountsUnder }: Connection): Promise<readonly Permitted[]> {
+    const permissions = await this.book.permissionsOf(grant);
+    const waiting = await this.codes.mayBeRedeemed(permissions.filter(({ inForceAt }) => inForceAt === null));
+    return permissions.map((permission) => ({
+      permissionId: permission.permissionId,
+      permittedAt: momentOf(permission.permittedAt),
+      operations: permission.operations.map((name) => ({ name })),
+      accounts: accountsUnder(permission.permissionId),
+      lastDay: permission.lastDay,
+      standing: permissionStandingOf(permission, grant, { ended: shown.state === 'ended', waits: waiting.has(permission.permissionId) }),
+    }));
+  }
+
   private async connectionsOf(who: SignedIn, grants: readonly BookedGrant[], language: Language): Promise<readonly Connection[]> {
     const ids = grants.map(({ grantId }) => grantId);
     const [booked, clients, lastReads, waiting] = await Promise.all([
@@ -70,11 +91,12 @@ export class ConnectionModels {
     return grants.map((grant) => {
       const its = booked.filter(({ grantId }) => grantId === grant.grantId).sort((one, other) => orderOf(byId, one).localeCompare(orderOf(byId, other)));
       const accounts = its.filter(({ permissionId }) => permissionId === grant.permissionId);
+      const accountsUnder = (permission: string): readonly LinkedAccount[] =>
+        its.filter(({ permissionId }) => permissionId === permission).map((account) => accountOnPage(account, byId.get(account.ledgerAccountId)));
       const named = new Map(its.map((account) => [account.accountId, accountOnPage(account, byId.get(account.ledgerAccountId))]));
-      const shownAccounts = accounts.map((account) => accountOnPage(account, byId.get(account.ledgerAccountId)));
       const facts = { linked: clients.get(grant.clientId), lastRead: lastReads.get(grant.grantId), waits: waiting.has(grant.permissionId) };
-      const shown = { ...this.shownOf(who, grant, facts, language), accounts: shownAccounts };
-      return { grant, shown, accounts, accountOf: (accountId) => named.get(accountId) };
+      const shown = { ...this.shownOf(who, grant, facts, language), accounts: accountsUnder(grant.permissionId) };
+      return { grant, shown, accounts, accountsUnder, accountOf: (accountId) => named.get(accountId) };
     });
   }
 

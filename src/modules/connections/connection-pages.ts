@@ -7,7 +7,7 @@ import type { Language } from '#libs/http';
 import { actPage } from './act/act.page.js';
 import { connectionsAddress, type Act } from './addresses.js';
 import type { SignedIn } from './concierge.js';
-import { momentOf, type Connection } from './connection-models.js';
+import { momentOf, type Connection, type Permitted } from './connection-models.js';
 import type { Reading, ReadingKind } from './connection/connection.model.js';
 import { connectionPage } from './connection/connection.page.js';
 import { undoableUntil } from './endings.rules.js';
@@ -61,7 +61,7 @@ export class ConnectionPages {
     });
   }
 
-  async connection(who: SignedIn, connection: Connection, language: Language, before: TrailBefore | undefined): Promise<string> {
+  async connection(who: SignedIn, connection: Connection, permissions: readonly Permitted[], language: Language, before: TrailBefore | undefined): Promise<string> {
     const { grant, shown, accounts } = connection;
     const own = (...below: readonly string[]): string => connectionsAddress(who.institution.id, grant.grantId, ...below);
     // One more than are shown tells whether there are older ones.
@@ -80,7 +80,7 @@ export class ConnectionPages {
         }),
       },
       stopHref: going ? own('stop') : undefined,
-      receiptHref: own('receipt'),
+      permissions: permissions.map(({ permissionId, ...permission }) => ({ ...permission, receiptHref: own('receipts', permissionId) })),
       undoHref: going && undoableUntil(grant, this.clock.now()) !== undefined ? own('undo') : undefined,
       readings: records.map((record) => readingOf(record, connection)),
       olderHref: last && `${own()}?before=${last.recordedAt}-${last.id}`,

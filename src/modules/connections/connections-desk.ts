@@ -28,6 +28,12 @@ export interface Wanted {
   readonly accountId?: string;
 }
 
+/** Of which permission of which link. */
+interface WantedReceipt {
+  readonly grantId: string;
+  readonly permissionId: string;
+}
+
 export type Answer =
   | { readonly kind: 'page'; readonly html: string; readonly status: number; readonly signedOut?: boolean }
   | { readonly kind: 'file'; readonly name: string; readonly content: string; readonly signedOut?: false }
@@ -79,12 +85,16 @@ export class ConnectionsDesk {
   }
 
   async connection(caller: Caller, grantId: string, before: TrailBefore | undefined): Promise<Answer> {
-    return this.at(caller, grantId, async (who, connection) => page(await this.pages.connection(who, connection, caller.language, before)));
+    return this.at(caller, grantId, async (who, connection) =>
+      page(await this.pages.connection(who, connection, await this.models.permissionsOf(connection), caller.language, before)),
+    );
   }
 
-  /** The receipt (控え) of the permission that the link stands on, or stood on: signed for programs, or in words for people. */
-  async receipt(caller: Caller, grantId: string, form: 'signed' | 'text'): Promise<Answer> {
-    return this.at(caller, grantId, async (_who, { grant: { permissionId } }) => {
+  /** The receipt (控え) of one of the link's own permissions: signed for programs, or in words for people. */
+  async receipt(caller: Caller, { grantId, permissionId }: WantedReceipt, form: 'signed' | 'text'): Promise<Answer> {
+    return this.at(caller, grantId, async (who, connection) => {
+      const permissions = await this.models.permissionsOf(connection);
+      if (!permissions.some((permission) => permission.permissionId === permissionId)) return this.unknown(who, caller.language);
       const { content, jws } = await this.receipts.of(permissionId);
       return form === 'signed' ? fileOf(`receipt-${content.jti}.jwt`, jws) : fileOf(`receipt-${content.jti}.txt`, receiptText(content));
     });
@@ -120,7 +130,11 @@ export class ConnectionsDesk {
     const who = await this.concierge.whoIs(caller.institution, caller.cookie);
     if (typeof who === 'string') return this.entrance(caller, who === 'contract-not-usable' ? who : (otherwise ?? who));
     const connection = await this.models.one(who, grantId, caller.language);
-    return connection ? show(who, connection) : page(this.pages.unknown(who, caller.language), 404);
+    return connection ? show(who, connection) : this.unknown(who, caller.language);
+  }
+
+  private unknown(who: SignedIn, language: Language): Answer {
+    return page(this.pages.unknown(who, language), 404);
   }
 
   /** Why there is nothing to press: it is over, not an error (any more, or yet), or the account is not one that can be taken out. */

@@ -1,6 +1,7 @@
-import type { JapanDate } from '#libs/kernel';
+import type { JapanDate, Operation } from '#libs/kernel';
 import type { FrameModel } from '#libs/views';
 import type { LinkedAccount, LinkedService, Moment } from '../linked-service.model.js';
+import type { PermissionStanding } from '../permission-standings.rules.js';
 
 /** One linked service: what is permitted, what was read and when, and how to end it. */
 export interface ConnectionPage {
@@ -15,13 +16,24 @@ export interface ConnectionPage {
   readonly stopHref?: string;
   /** Offered for a while after 許可. */
   readonly undoHref?: string;
-  /** The receipt (控え) of the permission that the link stands on: signed; below `/text` the same in words. */
-  readonly receiptHref?: string;
+  /** Everything that was permitted under this link, the newest first; several where it was renewed. Never empty. */
+  readonly permissions: readonly PermissionOnPage[];
   /** The newest first. */
   readonly readings: readonly Reading[];
   readonly olderHref?: string;
   readonly newestHref?: string;
   readonly overviewHref: string;
+}
+
+/** What was permitted at one time. */
+export interface PermissionOnPage {
+  readonly permittedAt: Moment;
+  readonly operations: readonly { readonly name: Operation }[];
+  readonly accounts: readonly LinkedAccount[];
+  readonly lastDay: JapanDate;
+  readonly standing: PermissionStanding;
+  /** Its receipt (控え): signed; below `/text` the same in words. */
+  readonly receiptHref: string;
 }
 
 export interface Reading {

@@ -14,6 +14,23 @@ export function connectionView(model: ConnectionPage, { w, shared }: Wording<Con
     remarks: [period && w.period(period.from, period.to), unchanged ? w.unchanged : undefined].filter((remark) => remark !== undefined),
     account: account && accountInWords({ ...account, state: 'linked' }, shared, words),
   });
+  const permissions = model.permissions.map(({ permittedAt, operations, accounts, lastDay, standing, receiptHref }) => {
+    const title = w.permittedAt(words.moment(permittedAt));
+    return {
+      title,
+      operations: operations.map(({ name }) => shared.operation[name].name),
+      accounts: accounts.map((account) => accountInWords(account, shared, words)),
+      until: words.lastDay(lastDay),
+      is: standing,
+      standing: w.standings[standing],
+      receipts: [
+        { href: `${receiptHref}/text`, text: w.downloadText, label: w.receiptOf(w.downloadText, title) },
+        { href: receiptHref, text: w.download, label: w.receiptOf(w.download, title) },
+      ],
+    };
+  });
+  const several = permissions.length > 1;
+  const renewed = permissions.some(({ is }) => is === 'replaced');
   const canLeaveOut = link.accounts.some(({ leaveOutHref }) => leaveOutHref !== undefined);
   return {
     title: w.title(link.service),
@@ -31,7 +48,12 @@ export function connectionView(model: ConnectionPage, { w, shared }: Wording<Con
     is: link.state,
     wrongExplained: w.wrongExplained(canLeaveOut),
     stopExplained: w.stopExplained(service),
+    permissions,
+    several,
+    receiptTitle: several ? w.receipts : w.receipt,
+    renewed: renewed ? w.renewed : undefined,
     readExplained: w.readExplained(service),
+    readBefore: renewed ? w.readBefore : undefined,
     readings: model.readings.map(reading),
   };
 }

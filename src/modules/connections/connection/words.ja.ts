@@ -1,5 +1,6 @@
 import type { JapanDate } from '#libs/kernel';
 import { dateInWords } from '#libs/views';
+import type { PermissionStanding } from '../permission-standings.rules.js';
 import type { ReadingKind } from './connection.model.js';
 
 const kinds: Record<ReadingKind, string> = {
@@ -7,6 +8,14 @@ const kinds: Record<ReadingKind, string> = {
   account: '口座の情報（名義・支店など）',
   balances: '残高',
   transactions: '入出金明細',
+};
+
+const standings: Record<PermissionStanding, string> = {
+  'in-force': '有効',
+  waiting: 'サービス側の手続き待ち',
+  unused: 'サービス側の手続きが完了しなかったため、有効になりませんでした',
+  replaced: '新しい許可に替わりました',
+  over: '連携とともに終わりました',
 };
 
 const day = (date: JapanDate): string => dateInWords(date, 'ja');
@@ -25,11 +34,18 @@ export const ja = {
   stopExplained: (service: string): string => `停止すると、${service}は、すぐに口座の情報を見られなくなります。`,
   stop: '停止の画面へ進む',
   receipt: '許可の控え',
+  receipts: '許可の記録と控え',
   receiptExplained: '何を、いつ、いつまで許可したかの記録です。署名付きのファイルは、内容が書きかえられていないことの証明になります。',
+  renewed: 'この連携は、更新されています。前の許可の内容は、いまと違うことがあります。',
+  permittedAt: (moment: string): string => `${moment}の許可`,
+  permittedUntil: '許可した期限',
+  standings,
+  receiptOf: (what: string, permission: string): string => `${permission}：${what}`,
   downloadText: '控えをダウンロードする（読むためのファイル）',
   download: '控えをダウンロードする（署名付きのファイル）',
   read: '読み取られた記録',
   readExplained: (service: string): string => `${service}が、いつ、何を読み取ったかの記録です。新しい順に表示しています。時刻は日本時間です。`,
+  readBefore: 'この連携は更新されているため、前の許可のときに読み取られたものもふくまれます。前の許可の内容は、「許可の記録と控え」でご確認ください。',
   neverRead: 'まだ読み取られていません。',
   columns: { at: '日時', what: '読み取った内容', account: '口座' },
   kinds,
