@@ -26,6 +26,7 @@ import { CreateEventStreams1763600002230 } from './1763600002230-create-event-st
 import { LetCustomersComeByThemselves1763600002300 } from './1763600002300-let-customers-come-by-themselves.js';
 import { IndexWhatIsPurged1763600002400 } from './1763600002400-index-what-is-purged.js';
 import { NoteWhyGrantsEnd1763600002410 } from './1763600002410-note-why-grants-end.js';
+import { SayWhatWasJustDone1763600002430 } from './1763600002430-say-what-was-just-done.js';
 
 /** In the order in which they run. A migration is never changed once it was released; the next one is added below. */
 export const migrations = [
@@ -57,4 +58,5 @@ export const migrations = [
   LetCustomersComeByThemselves1763600002300,
   IndexWhatIsPurged1763600002400,
   NoteWhyGrantsEnd1763600002410,
+  SayWhatWasJustDone1763600002430,
 ];

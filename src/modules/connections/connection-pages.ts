@@ -7,6 +7,7 @@ import type { Language } from '#libs/http';
 import { actPage } from './act/act.page.js';
 import { connectionsAddress, type Act } from './addresses.js';
 import type { SignedIn } from './concierge.js';
+import type { Done } from './connection-session.entity.js';
 import { momentOf, type Connection, type Permitted } from './connection-models.js';
 import type { Reading, ReadingKind } from './connection/connection.model.js';
 import { connectionPage } from './connection/connection.page.js';
@@ -24,6 +25,12 @@ const kindOf: Readonly<Record<ReadingEvent, ReadingKind>> = {
   'account.balances-read': 'balances',
   'account.transactions-read': 'transactions',
 };
+
+/** A link with all that the page of its own says. */
+interface WholeConnection extends Connection {
+  readonly permissions: readonly Permitted[];
+  readonly done: Done | undefined;
+}
 
 /** The pages of the customer's own page as HTML. Nothing here decides or changes anything. */
 @Injectable()
@@ -61,8 +68,8 @@ export class ConnectionPages {
     });
   }
 
-  async connection(who: SignedIn, connection: Connection, permissions: readonly Permitted[], language: Language, before: TrailBefore | undefined): Promise<string> {
-    const { grant, shown, accounts } = connection;
+  async connection(who: SignedIn, connection: WholeConnection, language: Language, before: TrailBefore | undefined): Promise<string> {
+    const { grant, shown, accounts, permissions, done } = connection;
     const own = (...below: readonly string[]): string => connectionsAddress(who.institution.id, grant.grantId, ...below);
     // One more than are shown tells whether there are older ones.
     const found = await this.trail.page(grant.grantId, readings, { before, limit: READINGS_A_PAGE + 1 });
@@ -79,6 +86,7 @@ export class ConnectionPages {
           return removable.includes(accountId) ? { ...account, leaveOutHref: own('leave-out', accountId) } : account;
         }),
       },
+      done: done && { act: done.act, account: done.accountId === undefined ? undefined : connection.accountOf(done.accountId) },
       stopHref: going ? own('stop') : undefined,
       permissions: permissions.map(({ permissionId, ...permission }) => ({ ...permission, receiptHref: own('receipts', permissionId) })),
       undoHref: going && undoableUntil(grant, this.clock.now()) !== undefined ? own('undo') : undefined,

@@ -85,9 +85,11 @@ export class ConnectionsDesk {
   }
 
   async connection(caller: Caller, grantId: string, before: TrailBefore | undefined): Promise<Answer> {
-    return this.at(caller, grantId, async (who, connection) =>
-      page(await this.pages.connection(who, connection, await this.models.permissionsOf(connection), caller.language, before)),
-    );
+    return this.at(caller, grantId, async (who, connection) => {
+      const permissions = await this.models.permissionsOf(connection);
+      const done = await this.concierge.justDone(who, connection.grant.grantId);
+      return page(await this.pages.connection(who, { ...connection, permissions, done }, caller.language, before));
+    });
   }
 
   /** The receipt (控え) of one of the link's own permissions: signed for programs, or in words for people. */

@@ -1,5 +1,6 @@
 import type { JapanDate, Operation } from '#libs/kernel';
 import type { FrameModel } from '#libs/views';
+import type { Act } from '../addresses.js';
 import type { LinkedAccount, LinkedService, Moment } from '../linked-service.model.js';
 import type { PermissionStanding } from '../permission-standings.rules.js';
 
@@ -8,6 +9,8 @@ export interface ConnectionPage {
   readonly frame: FrameModel;
   readonly user: { readonly name: string };
   readonly signOut: { readonly action: string; readonly csrf: string };
+  /** What the customer has just done here; absent when they come to look. */
+  readonly done?: { readonly act: Act; /** The account that was left out. */ readonly account?: LinkedAccount };
   readonly link: Omit<LinkedService, 'accounts'> & {
     /** `leaveOutHref`: takes this account out; absent where that is not possible (the only one, or out already). */
     readonly accounts: readonly (LinkedAccount & { readonly leaveOutHref?: string })[];

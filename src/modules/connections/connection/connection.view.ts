@@ -1,6 +1,7 @@
 import type { Wording } from '#modules/pages';
 import { accountInWords, linkedServiceInWords, linkWords } from '../linked-service.view.js';
 import type { ConnectionPage, Reading } from './connection.model.js';
+import type { LinkedAccount } from '../linked-service.model.js';
 import type { ConnectionWords } from './words.ja.js';
 
 /** What `connection.njk` shows. */
@@ -14,6 +15,11 @@ export function connectionView(model: ConnectionPage, { w, shared }: Wording<Con
     remarks: [period && w.period(period.from, period.to), unchanged ? w.unchanged : undefined].filter((remark) => remark !== undefined),
     account: account && accountInWords({ ...account, state: 'linked' }, shared, words),
   });
+  const accountName = (account: LinkedAccount | undefined): string => {
+    if (!account) return w.theAccount;
+    const { branch, type, number } = accountInWords(account, shared, words);
+    return `${branch} ${type} ${number}`;
+  };
   const permissions = model.permissions.map(({ permittedAt, operations, accounts, lastDay, standing, receiptHref }) => {
     const title = w.permittedAt(words.moment(permittedAt));
     return {
@@ -38,6 +44,7 @@ export function connectionView(model: ConnectionPage, { w, shared }: Wording<Con
     words,
     name: words.signedInAs(model.user.name),
     signOut: { ...model.signOut, text: words.signOut },
+    done: model.done && { title: w.done[model.done.act], explained: w.doneExplained[model.done.act](service, accountName(model.done.account)) },
     link: {
       ...linkedServiceInWords(link, shared, words),
       accounts: link.accounts.map((account) => ({

@@ -5,6 +5,13 @@ const day = (date: string): string => dateInWords(date, 'en');
 
 export const en: ConnectionWords = {
   title: (service) => `Link with ${service}`,
+  done: { stop: 'The link was stopped', undo: 'The link was undone', 'leave-out': 'The account was taken out of the link' },
+  doneExplained: {
+    stop: (service) => `${service} can no longer see your accounts.`,
+    undo: (service) => `It is on record as linked by mistake. ${service} can no longer see your accounts.`,
+    'leave-out': (service, account) => `${service} can no longer see ${account}. Your other accounts stay linked.`,
+  },
+  theAccount: 'the account that you chose',
   wrong: 'Linked by mistake?',
   wrongExplained: (several) =>
     several

@@ -1,5 +1,6 @@
 import type { JapanDate } from '#libs/kernel';
 import { dateInWords } from '#libs/views';
+import type { Act } from '../addresses.js';
 import type { PermissionStanding } from '../permission-standings.rules.js';
 import type { ReadingKind } from './connection.model.js';
 
@@ -8,6 +9,18 @@ const kinds: Record<ReadingKind, string> = {
   account: '口座の情報（名義・支店など）',
   balances: '残高',
   transactions: '入出金明細',
+};
+
+const done: Record<Act, string> = {
+  stop: '連携を停止しました',
+  undo: '連携を取り消しました',
+  'leave-out': '口座を連携から外しました',
+};
+
+const doneExplained: Record<Act, (service: string, account: string) => string> = {
+  stop: (service) => `${service}は、もう口座の情報を見られません。`,
+  undo: (service) => `間違えて連携したものとして、記録しました。${service}は、もう口座の情報を見られません。`,
+  'leave-out': (service, account) => `${service}は、もう${account}の情報を見られません。ほかの口座の連携は、そのまま続きます。`,
 };
 
 const standings: Record<PermissionStanding, string> = {
@@ -22,6 +35,9 @@ const day = (date: JapanDate): string => dateInWords(date, 'ja');
 
 export const ja = {
   title: (service: string): string => `「${service}」との連携`,
+  done,
+  doneExplained,
+  theAccount: '選んだ口座',
   wrong: '間違えて連携したとき',
   wrongExplained: (several: boolean): string =>
     several
