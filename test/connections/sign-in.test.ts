@@ -23,7 +23,7 @@ describe('signing in to the institution’s own page', () => {
     const own = new OwnPage(gateway, institution, channel, customer);
     const { page, screens } = await own.signIn();
     expect(page.url).toBe(own.address);
-    expect(page.text).toContain('連携サービス');
+    expect(page.text).toContain('連携中のサービス');
     expect(screens).toEqual(screens.filter((screen) => ['login', 'certificate', 'otp', 'user-number', 'risk-challenge'].includes(screen)));
     expect(screens[0]).toBe('login');
     if (institution === 'icho-shinkumi') expect(screens).toEqual(['login', 'user-number', 'risk-challenge']);

@@ -64,7 +64,7 @@ describe('mails to customers, by a real mail server', () => {
     const { client } = (await gateway.app.get(PartnerRegistry).all()).find((one) => one.client.clientId === gateway.sample('sakura-shinkin').clientId) as never as {
       client: { company: { name: string; nameEn: string }; service: { name: string } };
     };
-    for (const words of [client.company.name, client.company.nameEn, client.service.name, '残高照会、入出金明細照会', '2口座', '2027年2月18日（木）', '053-000-9994', '連携をやめるには', 'To stop the link']) {
+    for (const words of [client.company.name, client.company.nameEn, client.service.name, '残高照会、入出金明細照会', '2口座', '2027年2月18日（木）', '053-000-9994', '連携をやめるには', '「連携中のサービス」', 'To stop the link', '"Linked services"']) {
       expect(mail?.text).toContain(words);
     }
     expect(mail?.text.indexOf('連携')).toBeLessThan(mail?.text.indexOf('linked') ?? 0);

@@ -37,5 +37,5 @@ export const en: LinkWords = {
   leftOut: 'taken out of the link',
   signedInAs: (name) => name,
   signOut: 'Sign out',
-  overview: 'Back to your linked services',
+  overview: 'Back to “Linked services”',
 };

@@ -13,7 +13,7 @@ export function overviewView(model: OverviewPage, { w, shared }: Wording<Overvie
     stop: { href: link.stopHref, label: w.stopOf(link.service) },
   });
   return {
-    title: w.title,
+    title: shared.ownPage,
     words,
     name: words.signedInAs(model.user.name),
     signOut: { ...model.signOut, text: words.signOut },

@@ -1,7 +1,7 @@
 import type { OverviewWords } from './words.ja.js';
 
 export const en: OverviewWords = {
-  title: 'Linked services',
+  going: 'Services that are linked',
   lead: (count) => (count === 1 ? 'One service is linked.' : `${count} services are linked.`),
   none: 'No service is linked.',
   administrator: 'As an administrator you see the links of all users of the contract.',

@@ -1,5 +1,5 @@
 export const ja = {
-  title: '連携サービス',
+  going: '連携しているサービス',
   lead: (count: number): string => `${count}件のサービスと連携しています。`,
   none: '連携しているサービスはありません。',
   administrator: '管理者として、ご契約のすべての利用者の連携を表示しています。',

@@ -49,6 +49,7 @@ export function permissionView(model: PermissionPage, { w, shared, service }: Wo
     accounts,
     withoutPin: model.withoutPin.map(account),
     operations,
+    endingHere: w.endingHere(model.frame.institution?.name ?? shared.theInstitution, shared.ownPage),
     rules: rulesOf(model, w, shared.theInstitution),
     noAccount: at('no-account'),
     noOperation: at('no-operation'),

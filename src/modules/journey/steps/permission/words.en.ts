@@ -36,6 +36,7 @@ export const en: PermissionWords = {
   lastDay: (date) => `${day(date)}, end of the day in Japan`,
   ending: 'Ending it early',
   endingExplained: (service) => `You can end the permission at any time in ${service}.`,
+  endingHere: (institution, page) => `You can also stop it at once at ${institution}, on the page “${page}”.`,
   passwordChange: {
     keep: 'Changing your login password does not end it.',
     end: 'Changing your login password ends it, too.',

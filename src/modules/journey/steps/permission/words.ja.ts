@@ -63,6 +63,7 @@ export const ja = {
   lastDay: (date: JapanDate): string => `${day(date)}まで`,
   ending: '途中でやめるとき',
   endingExplained: (service: string): string => `有効期限内に許可を解除する場合は、${service}でお手続きください。`,
+  endingHere: (institution: string, page: string): string => `${institution}の「${page}」のページでも、すぐに停止できます。`,
   passwordChange: {
     keep: 'ログインパスワードを変更しても、連携は続きます。',
     end: 'ログインパスワードを変更すると、連携は終わります。',
