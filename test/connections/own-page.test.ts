@@ -95,7 +95,7 @@ describe('what was read and when', () => {
     expect(readings[1]).toContain('入出金明細 2026年11月1日（日）から2026年11月20日（金）まで');
     for (const fact of ['残高', accountNumber, '本店営業部']) expect(readings[2]).toContain(fact);
     expect(readings[3]).toContain('口座の一覧');
-    expect(readings[2]).toMatch(/2026年11月20日（金） \d\d:\d\d/);
+    expect(readings[2]).toMatch(/2026年11月20日（金） \d\d:\d\d:\d\d/);
   });
 
   it('is paged, so that nothing is left out and nothing comes twice', async () => {
@@ -169,6 +169,10 @@ describe('a wrong account linked', () => {
     const at = await linked(gateway);
     const detail = await at.own.open(at.grantId);
     expect(detail.text).toContain('間違えて連携したとき');
+    expect(detail.text).toMatch(/許可から30分以内（\d{1,2}:\d\dまで）は、連携を取り消せます。/);
+    expect(detail.text).toContain('取り消しても停止しても、連携はすぐに終わり、元に戻せません。');
+    expect((await at.own.open(at.grantId, 'stop')).text).toContain('前の画面で、間違いとして取り消すこともできます');
+    expect((await at.own.open(at.grantId, 'undo')).text).toContain('停止とは別に、間違えて連携したものとして記録に残ります。');
     const done = await at.own.browser.submit(await at.own.browser.open(hrefOn(detail, '/undo')), {}, 'undo');
     expect(done.text).toContain('間違えて連携したものとして、このページで取り消されました。');
     await expectOver(at);
@@ -181,7 +185,7 @@ describe('a wrong account linked', () => {
     const undo = await at.own.open(at.grantId, 'undo');
     gateway.clock.advance(minutes(31));
     await at.own.signIn();
-    expect((await at.own.open(at.grantId)).text).not.toContain('間違えて連携したとき');
+    for (const below of [[], ['stop']]) expect((await at.own.open(at.grantId, ...below)).text).not.toContain('30分以内');
     expect((await at.own.open(at.grantId, 'undo')).url).toMatch(/\/stop$/);
     expect((await at.own.browser.submit(undo, {}, 'undo')).status).toBe(403);
     expect((await at.partner.refresh(at.tokens.refresh_token)).status).toBe(200);

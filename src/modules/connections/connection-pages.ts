@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { GrantTrail, readings, type Reading as ReadingEvent, type TrailRecord, type TrailBefore } from '#modules/audit';
 import type { Institution } from '#modules/institutions';
 import { Frames, Pages, stoppedPage } from '#modules/pages';
-import { channelNames, Clock, isJapanDate } from '#libs/kernel';
+import { channelNames, Clock, isJapanDate, japanDateTime } from '#libs/kernel';
 import type { Language } from '#libs/http';
 import { actPage } from './act/act.page.js';
 import { connectionsAddress, type Act } from './addresses.js';
@@ -76,6 +76,7 @@ export class ConnectionPages {
     const records = found.slice(0, READINGS_A_PAGE);
     const last = found.length > READINGS_A_PAGE ? records.at(-1) : undefined;
     const going = shown.state !== 'ended';
+    const until = undoableUntil(grant, this.clock.now());
     const removable = going ? removableOf(connection) : [];
     return this.pages.render(connectionPage, {
       ...this.around(who, language),
@@ -89,7 +90,7 @@ export class ConnectionPages {
       done: done && { act: done.act, account: done.accountId === undefined ? undefined : connection.accountOf(done.accountId) },
       stopHref: going ? own('stop') : undefined,
       permissions: permissions.map(({ permissionId, ...permission }) => ({ ...permission, receiptHref: own('receipts', permissionId) })),
-      undoHref: going && undoableUntil(grant, this.clock.now()) !== undefined ? own('undo') : undefined,
+      undo: going && until !== undefined ? { href: own('undo'), until: momentOf(until) } : undefined,
       readings: records.map((record) => readingOf(record, connection)),
       olderHref: last && `${own()}?before=${last.recordedAt}-${last.id}`,
       newestHref: before && own(),
@@ -100,12 +101,14 @@ export class ConnectionPages {
   /** The last page before something ends. */
   act(who: SignedIn, { grant, shown, accounts }: Connection, act: Act, language: Language, accountId?: string): string {
     const own = (...below: readonly string[]): string => connectionsAddress(who.institution.id, grant.grantId, ...below);
+    const until = undoableUntil(grant, this.clock.now());
     return this.pages.render(actPage, {
-      frame: this.frameOf(who, language),
+      ...this.around(who, language),
       act,
+      undoUntil: until === undefined ? undefined : momentOf(until),
       service: shown.service,
       company: shown.company,
-      user: grant.userId === who.user.id ? undefined : shown.user,
+      linkOf: grant.userId === who.user.id ? undefined : shown.user,
       accounts: shown.accounts.filter(({ state }, at) => (accountId === undefined ? state !== 'left-out' : accounts[at]?.accountId === accountId)),
       form: { action: accountId === undefined ? own(act) : own(act, accountId), csrf: who.session.csrf },
       backHref: own(),
@@ -138,7 +141,8 @@ function readingOf({ event, recordedAt, details }: TrailRecord, { accountOf }: C
   const { accountId, dateFrom, dateTo, unchanged } = details;
   const [from, to] = [dateFrom, dateTo];
   return {
-    at: momentOf(recordedAt),
+    // To the second: a partner reads several things in one minute, in an order.
+    at: { ...momentOf(recordedAt), time: japanDateTime(recordedAt).slice(11, 19) },
     kind: kindOf[event as ReadingEvent],
     account: typeof accountId === 'string' ? accountOf(accountId) : undefined,
     period: typeof from === 'string' && typeof to === 'string' && isJapanDate(from) && isJapanDate(to) ? { from, to } : undefined,

@@ -18,7 +18,7 @@ export interface ConnectionPage {
   /** Absent when it is over. */
   readonly stopHref?: string;
   /** Offered for a while after 許可. */
-  readonly undoHref?: string;
+  readonly undo?: { readonly href: string; readonly until: Moment };
   /** Everything that was permitted under this link, the newest first; several where it was renewed. Never empty. */
   readonly permissions: readonly PermissionOnPage[];
   /** The newest first. */

@@ -1,4 +1,5 @@
 import type { Wording } from '#modules/pages';
+import { dateInWords } from '#libs/views';
 import { accountInWords, linkedServiceInWords, linkWords } from '../linked-service.view.js';
 import type { ConnectionPage, Reading } from './connection.model.js';
 import type { LinkedAccount } from '../linked-service.model.js';
@@ -10,7 +11,7 @@ export function connectionView(model: ConnectionPage, { w, shared }: Wording<Con
   const { link } = model;
   const service = shared.service(link.service);
   const reading = ({ at, kind, account, period, unchanged }: Reading) => ({
-    at: words.moment(at),
+    at: w.readAt(dateInWords(at.day, model.frame.language), at.time),
     what: w.kinds[kind],
     remarks: [period && w.period(period.from, period.to), unchanged ? w.unchanged : undefined].filter((remark) => remark !== undefined),
     account: account && accountInWords({ ...account, state: 'linked' }, shared, words),
@@ -53,7 +54,7 @@ export function connectionView(model: ConnectionPage, { w, shared }: Wording<Con
       })),
     },
     is: link.state,
-    wrongExplained: w.wrongExplained(canLeaveOut),
+    wrongExplained: model.undo && w.wrongExplained(model.undo.until.time, canLeaveOut),
     stopExplained: w.stopExplained(service),
     permissions,
     several,

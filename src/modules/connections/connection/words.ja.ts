@@ -39,15 +39,16 @@ export const ja = {
   doneExplained,
   theAccount: '選んだ口座',
   wrong: '間違えて連携したとき',
-  wrongExplained: (several: boolean): string =>
-    several
-      ? '連携したくない口座だけを外すことも、連携そのものを取り消すこともできます。'
-      : '連携したばかりの場合は、間違いとして取り消すことができます。正しい口座は、あらためて連携してください。',
+  wrongExplained: (until: string, several: boolean): string =>
+    `許可から30分以内（${until}まで）は、連携を取り消せます。${several ? '連携したくない口座だけを外すこともできます。' : '正しい口座は、あらためて連携してください。'}`,
+  undoDiffers: '取り消すと、停止とは別に、間違えて連携したものとして記録に残ります。',
+  bothEnd: '取り消しても停止しても、連携はすぐに終わり、元に戻せません。前に同じサービスと連携していた場合も、その連携は元に戻りません。',
   undo: '連携を取り消す',
   leaveOut: 'この口座を外す',
   leaveOutOf: (number: string): string => `口座番号${number}：この口座を外す`,
   stopTitle: '連携を停止する',
   stopExplained: (service: string): string => `停止すると、${service}は、すぐに口座の情報を見られなくなります。`,
+  stopInstead: '間違いではなく、使うのをやめるときは、こちらです。',
   stop: '停止の画面へ進む',
   receipt: '許可の控え',
   receipts: '許可の記録と控え',
@@ -64,6 +65,8 @@ export const ja = {
   readBefore: 'この連携は更新されているため、前の許可のときに読み取られたものもふくまれます。前の許可の内容は、「許可の記録と控え」でご確認ください。',
   neverRead: 'まだ読み取られていません。',
   columns: { at: '日時', what: '読み取った内容', account: '口座' },
+  /** In the column below, which says above whose time it is. */
+  readAt: (at: string, time: string): string => `${at} ${time}`,
   kinds,
   period: (from: JapanDate, to: JapanDate): string => (from === to ? `${day(from)}分` : `${day(from)}から${day(to)}まで`),
   unchanged: '前回から変更なし',
