@@ -41,6 +41,12 @@ describe('signing in to the institution’s own page', () => {
     expect(login.text).toContain('ご案内のページへ戻ります');
   });
 
+  it('counts the steps where there are several, and not where there is one', async () => {
+    expect((await sakura().begin()).document.querySelector('.step')).toBeNull();
+    const several = await new OwnPage(gateway, 'kyodo-shinkin', 'personal', gateway.sample('kyodo-shinkin')).begin();
+    expect(several.document.querySelector('.step-text')?.text).toMatch(/^手順 1/);
+  });
+
   it('opens no grant, and stands in the audit as a sign-in', async () => {
     const before = await countOf(gateway, 'consents_grants');
     await sakura().signIn();
