@@ -17,7 +17,7 @@ import { GrantsController } from './grant-management/grants.controller.js';
 import { GrantTokens } from './grant-tokens.store.js';
 import { GrantsView } from './grants.view.js';
 import { InstitutionKeysStore } from './institution-keys.store.js';
-import { IssuedCodes } from './issued-codes.js';
+import { IssuedCodes } from './issued-codes.store.js';
 import { InstitutionSigner } from './institution-signer.js';
 import { Interactions } from './interactions.js';
 import { KeyDesk } from './key-desk.js';
