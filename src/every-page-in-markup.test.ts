@@ -16,7 +16,7 @@ const evils = [
 ];
 
 /** Words that pick one of a few things of ours, and dates: no model has any other text there. */
-const PICKED = /(^|\.)(language|colour|reason|kind|style|act|outcome|failure|day|date|lastDay|startDate|transactionsFrom|inForceFrom|state|accountType|operations\.\d+\.name|problem|problems\.\d+|problem\.fields\.\w+|onPasswordChange|permittedOn|renews\.action)$/;
+const PICKED = /(^|\.)(language|colour|reason|kind|style|act|outcome|failure|day|date|lastDay|startDate|transactionsFrom|inForceFrom|state|accountType|operations\.\d+\.name|problem|problems\.\d+|problem\.fields\.\w+|onPasswordChange|permittedOn|renews\.action|standing)$/;
 /** Addresses that the gateway makes itself: text inside their attribute like any other, but believed to be addresses. */
 const OURS = /(^|\.)(form\.action|form\.cancelUrl|retryUrl|returnTo\.url|url|certificate\.url|states\.\d+\.href|signOut\.action|\w+Href)$/;
 

@@ -1,9 +1,9 @@
 // Five conveniences. Every page works without them.
 
-// A page that comes with errors says so first, also in browsers that ignore `autofocus` on a box.
+// A page that comes with errors, or after something was done, says so first, also in browsers that ignore `autofocus` on a box.
 window.addEventListener('load', () => {
   window.requestAnimationFrame(() => {
-    if (document.activeElement === document.body) document.querySelector('[data-problems]')?.focus();
+    if (document.activeElement === document.body) document.querySelector('[data-problems], [data-done]')?.focus();
   });
 });
 

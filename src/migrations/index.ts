@@ -27,6 +27,7 @@ import { LetCustomersComeByThemselves1763600002300 } from './1763600002300-let-c
 import { IndexWhatIsPurged1763600002400 } from './1763600002400-index-what-is-purged.js';
 import { NoteWhyGrantsEnd1763600002410 } from './1763600002410-note-why-grants-end.js';
 import { FindMessagesGivenUp1763600002420 } from './1763600002420-find-messages-given-up.js';
+import { SayWhatWasJustDone1763600002430 } from './1763600002430-say-what-was-just-done.js';
 
 /** In the order in which they run. A migration is never changed once it was released; the next one is added below. */
 export const migrations = [
@@ -59,4 +60,5 @@ export const migrations = [
   IndexWhatIsPurged1763600002400,
   NoteWhyGrantsEnd1763600002410,
   FindMessagesGivenUp1763600002420,
+  SayWhatWasJustDone1763600002430,
 ];

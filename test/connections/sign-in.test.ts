@@ -23,7 +23,7 @@ describe('signing in to the institution’s own page', () => {
     const own = new OwnPage(gateway, institution, channel, customer);
     const { page, screens } = await own.signIn();
     expect(page.url).toBe(own.address);
-    expect(page.text).toContain('連携サービス');
+    expect(page.text).toContain('連携中のサービス');
     expect(screens).toEqual(screens.filter((screen) => ['login', 'certificate', 'otp', 'user-number', 'risk-challenge'].includes(screen)));
     expect(screens[0]).toBe('login');
     if (institution === 'icho-shinkumi') expect(screens).toEqual(['login', 'user-number', 'risk-challenge']);
@@ -39,6 +39,12 @@ describe('signing in to the institution’s own page', () => {
     expect(login.text).not.toContain('免責事項');
     expect(login.document.querySelector('button.main')?.text).toBe('ログイン');
     expect(login.text).toContain('ご案内のページへ戻ります');
+  });
+
+  it('counts the steps where there are several, and not where there is one', async () => {
+    expect((await sakura().begin()).document.querySelector('.step')).toBeNull();
+    const several = await new OwnPage(gateway, 'kyodo-shinkin', 'personal', gateway.sample('kyodo-shinkin')).begin();
+    expect(several.document.querySelector('.step-text')?.text).toMatch(/^手順 1/);
   });
 
   it('opens no grant, and stands in the audit as a sign-in', async () => {

@@ -183,6 +183,33 @@ describe('signed events for partners', () => {
     expect(events[2]?.events[ENDED]).toMatchObject({ ended_reason: 'expired', ended_by: 'system' });
   });
 
+  it('of an account that the customer took out of the link nothing is told', async () => {
+    await pollStream();
+    const { grantId } = await linked();
+    const change = () =>
+      gateway.app.get(Transactor).write(async (tx) => {
+        const [account] = await tx.query<{ id: string }[]>("SELECT id FROM ledger_accounts WHERE institution = 'sakura-shinkin' AND account_number = '1234567'");
+        await gateway.app.get(Outbox).put(tx, { topic: 'account.changed', payload: { institution: 'sakura-shinkin', ledgerAccountId: account?.id ?? '', revision: 11 } });
+        return account?.id ?? '';
+      });
+    const told = async () => {
+      await deliver();
+      const { sets } = await poll();
+      const events = await Promise.all(Object.values(sets).map((token) => verified(token, partner.issuer, partner.clientId)));
+      await poll({ ack: Object.keys(sets) });
+      return events.filter(({ sub_id: { id } }) => id === grantId);
+    };
+    const ledgerAccountId = await change();
+    expect(typesOf(await told())).toEqual([NEW_DATA]);
+    await gateway.app.get(Transactor).write(async (tx) => {
+      const [row] = await tx.query<{ accountId: string }[]>('SELECT account_id AS accountId FROM consents_permission_accounts WHERE ledger_account_id = ?', [ledgerAccountId]);
+      await gateway.app.get(AccountRemovals).remove(tx, { grantId, accountId: row?.accountId ?? '', by: { kind: 'customer' } });
+    });
+    await change();
+    // Not even that it was taken out: the partner finds it among the accounts that are not there.
+    expect(await told()).toEqual([]);
+  });
+
   it('an import says of each account once that there is something new, and not again when there is not', async () => {
     const told = brought.map((payload) => JSON.parse(payload) as { institution: string; ledgerAccountId: string; revision: number });
     expect(told.filter(({ institution }) => institution === 'sakura-shinkin').length).toBeGreaterThan(3);

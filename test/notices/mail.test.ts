@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { AuditSequencer } from '#modules/audit';
-import { ConsentLedger, ExpiringGrants, OverdueGrants, type EndedReason } from '#modules/consents';
+import { AccountRemovals, ConsentLedger, ExpiringGrants, OverdueGrants, type EndedReason } from '#modules/consents';
 import { InstitutionDirectory } from '#modules/institutions';
 import { PartnerRegistry } from '#modules/partners';
 import { Transactor } from '#libs/database';
@@ -64,7 +64,7 @@ describe('mails to customers, by a real mail server', () => {
     const { client } = (await gateway.app.get(PartnerRegistry).all()).find((one) => one.client.clientId === gateway.sample('sakura-shinkin').clientId) as never as {
       client: { company: { name: string; nameEn: string }; service: { name: string } };
     };
-    for (const words of [client.company.name, client.company.nameEn, client.service.name, '残高照会、入出金明細照会', '2口座', '2027年2月18日（木）', '053-000-9994', '連携をやめるには', 'To stop the link']) {
+    for (const words of [client.company.name, client.company.nameEn, client.service.name, '残高照会、入出金明細照会', '2口座', '2027年2月18日（木）', '053-000-9994', '連携をやめるには', '「連携中のサービス」', 'To stop the link', '"Linked services"']) {
       expect(mail?.text).toContain(words);
     }
     expect(mail?.text.indexOf('連携')).toBeLessThan(mail?.text.indexOf('linked') ?? 0);
@@ -82,14 +82,37 @@ describe('mails to customers, by a real mail server', () => {
   });
 
   it.each([
-    ['customer-stopped', '停止した方: お客さま'],
-    ['undone-by-customer', '停止した方: お客さま'],
-    ['administrator-stopped', '停止した方: 貴社の管理者'],
-  ] as const)('what was %s is told so', async (reason, words) => {
+    ['customer-stopped', 'A link was stopped', ['停止した日時: 2026年11月20日（金） 10:', 'Stopped on: 20 November 2026 (Fri), 10:', '停止した方: お客さま']],
+    ['administrator-stopped', 'A link was stopped', ['停止した日時: 2026年11月20日（金） 10:', '停止した方: 貴社の管理者']],
+    ['undone-by-customer', 'A link was undone', ['間違えて連携したものとして', '取り消した日時: 2026年11月20日（金） 10:', 'as linked by mistake', 'Undone on: 20 November 2026 (Fri), 10:']],
+  ] as const)('what was %s is told so: when, by whom, and no last day', async (reason, subject, words) => {
     await new Partner(gateway).link();
     await endAs('customer', reason);
     await deliver(gateway);
-    expect(server.mails.find(({ headers }) => headers.get('subject')?.includes('stopped'))?.text).toContain(words);
+    const mail = server.mails.find(({ headers }) => headers.get('subject')?.includes(subject));
+    for (const said of words) expect(mail?.text).toContain(said);
+    for (const wrong of ['有効期限:', 'Until:', '連携をやめるには']) expect(mail?.text).not.toContain(wrong);
+    // What was told first says nothing of the end.
+    expect(server.mails.find(({ headers }) => headers.get('subject')?.includes('was linked'))?.text).not.toMatch(/停止した|取り消した/);
+  });
+
+  it.each([
+    [undefined, '口座を外した方: 貴社の管理者', 'Taken out by: your company’s administrator'],
+    ['self', '口座を外した方: お客さま', 'Taken out by: you'],
+  ])('an account that was taken out is told to the user, once, with what stays (by %s)', async (who, japanese, english) => {
+    await new Partner(gateway).link();
+    await deliver(gateway);
+    server.mails.length = 0;
+    const [grant] = await rowsOf<{ id: string; user_id: string }>(gateway, 'consents_grants');
+    const [account] = await rowsOf<{ account_id: string }>(gateway, 'consents_permission_accounts');
+    const removal = { grantId: grant?.id ?? '', accountId: account?.account_id ?? '', by: { kind: 'customer', id: who && grant?.user_id } } as const;
+    for (const _again of [1, 2]) await gateway.app.get(Transactor).write((tx) => gateway.app.get(AccountRemovals).remove(tx, removal));
+    await deliver(gateway);
+    expect(server.mails.map(({ recipients }) => recipients)).toEqual([[HANAKO]]);
+    for (const said of ['口座を1つ外しました', '連携を続ける口座: 1口座', 'Accounts still linked: 1', '有効期限: 2027年2月18日（木）', '「連携中のサービス」から停止', japanese, english]) {
+      expect(server.mails[0]?.text).toContain(said);
+    }
+    expect(await auditOf(gateway, 'notice.mailed')).toContainEqual({ kind: 'account-left-out' });
   });
 
   it('the end is announced 14 and 3 days before, once each, and told when it comes', async () => {
@@ -217,7 +240,7 @@ describe('mails to customers, as files', () => {
 
   it('none of them, of any kind or institution, has an address that could be followed or an account number', async () => {
     const [{ client } = {}] = await gateway.app.get(PartnerRegistry).all();
-    const link = { client: client as never, operations: ['balances', 'transactions'] as const, accounts: 3, lastDay: '2027-02-18', daysLeft: 14, endedBy: 'partner' };
+    const link = { client: client as never, operations: ['balances', 'transactions'] as const, accounts: 3, lastDay: '2027-02-18', daysLeft: 14, endedAt: 1795942800000, doneBy: 'partner' };
     for (const institution of gateway.app.get(InstitutionDirectory).all()) {
       for (const kind of mailKinds) {
         const { subject, text } = mailText(kind, institution, kind === 'sign-in-locked' ? undefined : link);

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import request from 'supertest';
 import { PartnerDesk } from '#modules/partners';
+import { addJapanDays, japanDateOf } from '#libs/kernel';
+import { dateInWords } from '#libs/views';
 import { startGateway, type Gateway } from '../support/gateway.js';
 import { Partner, type JsonAnswer } from '../support/partner.js';
 
@@ -226,6 +228,23 @@ describe('Grant Management for OAuth 2.0', () => {
         expect((await ask(partner, grantId)).body.status).toBe('active');
       }
       expect((await partner.refresh(tokens.refresh_token)).status).toBe(200);
+    });
+
+    it.each([
+      ['later', 60, undefined, 'まで延び、連携は途切れません。'],
+      ['the same', 0, undefined, '期限は変わりません。'],
+      ['sooner', 0, 30, '期限は早まります。'],
+    ])('says on its page that the end will be %s', async (_when, daysLater, until, said) => {
+      const { partner, grantId } = await linked();
+      const { last_day: lastDay } = (await ask(partner, grantId)).body;
+      gateway.clock.advance(daysLater * DAY);
+      const period = until === undefined ? undefined : { until: addJapanDays(japanDateOf(gateway.clock.now()), until) };
+      const details = JSON.stringify([{ type: 'account_information', actions: ['balances'], ...(period && { period }) }]);
+      const browser = partner.browser();
+      const asked = { grant_management_action: 'replace', grant_id: grantId, scope: 'offline_access', authorization_details: details };
+      const access = await browser.submit(await browser.open(partner.authorizeUrl(asked)), partner.customer, 'login');
+      const notice = access.document.querySelector('.notice')?.text ?? '';
+      for (const fact of [said, dateInWords(period?.until ?? addJapanDays(lastDay, daysLater), 'ja')]) expect(notice).toContain(fact);
     });
 
     it('replaces: from then on only what was permitted now, for tokens of before too', async () => {

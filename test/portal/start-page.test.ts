@@ -21,7 +21,8 @@ describe('the start page of an institution', () => {
     expect(section(document, 'about')).toContain('お客さまのお客様ＩＤやログインパスワード等を預けることなく');
     expect(section(document, 'scraping')).toContain('外部企業がお客さまに代わってログインして');
     expect(section(document, 'cautions')).toContain('「ＷＥＢバンキングサービス」または「ＷＥＢ－ＦＢサービス」の利用契約が必要です。');
-    expect(section(document, 'end')).toContain('ご利用の外部サービスで利用停止の手続きをしてください。');
+    expect(section(document, 'end')).toContain('ご利用の外部サービスで、利用停止の手続きをする。');
+    expect(section(document, 'end')).toContain('当金庫の「連携中のサービス」にログインして、停止する。');
     expect(section(document, 'end')).toContain('WEBバンキングサービスの有効期間は、90日間です。 WEB-FBサービスの有効期間は、90日間です。');
     const footer = document.querySelector('footer')?.text ?? '';
     expect(footer).toContain('03-0000-9991');
@@ -38,6 +39,19 @@ describe('the start page of an institution', () => {
     const document = await page(institution);
     expect(section(document, 'begin')).toContain(`連携する金融機関として${us}を選びます。`);
     expect(section(document, 'cautions')).toContain(caution);
+  });
+
+  it('says beside cautions that know one way of stopping only that there is another', async () => {
+    const cautions = section(await page('sakura-shinkin'), 'cautions');
+    expect(cautions).toContain('外部企業への利用停止の手続きが必要です。');
+    expect(cautions).toContain('連携の停止は、当金庫の「連携中のサービス」でも承ります。');
+  });
+
+  it.each([['ja', '連携中のサービス'], ['en', 'Linked services']])('leads to the customer’s own page by its name, %s', async (language, name) => {
+    const links = (await page('sakura-shinkin', { 'accept-language': language })).querySelectorAll('a[href$="/connections"]');
+    expect(links.map(({ text }) => text)).toEqual([name, name]);
+    const there = parse(await (await fetch(`${gateway.url}/banks/sakura-shinkin/connections`, { headers: { 'accept-language': language } })).text());
+    expect(there.querySelector('h1')?.text).toBe(name);
   });
 
   it('leads to the list of partners and to the terms in force of each channel, which are there', async () => {

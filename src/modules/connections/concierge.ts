@@ -5,7 +5,7 @@ import { InstitutionDirectory, type Channel, type Institution } from '#modules/i
 import { OwnVisits, type Guest, type Reception } from '#modules/journey';
 import type { Tx } from '#libs/database';
 import { connectionsAddress } from './addresses.js';
-import type { ConnectionSessionEntity } from './connection-session.entity.js';
+import type { ConnectionSessionEntity, Done } from './connection-session.entity.js';
 import { ConnectionSessionsStore } from './connection-sessions.store.js';
 
 export const SESSION_COOKIE = 'renkei_connections';
@@ -66,6 +66,11 @@ export class Concierge implements Reception, OnModuleInit {
     await this.sessions.seen(session);
     const holder = { institution: institution.id, channel: channel.name, contractId, userId: user.administrator ? undefined : userId };
     return { institution, channel, session, user, users, holder, seesOthers: user.administrator && users.length > 1 };
+  }
+
+  /** What the customer has just done with this link, once. */
+  justDone({ session }: SignedIn, grantId: string): Promise<Done | undefined> {
+    return this.sessions.takeDone(session, grantId);
   }
 
   signOut({ session }: SignedIn): Promise<void> {

@@ -1,17 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { GrantTrail, readings, type Reading as ReadingEvent, type TrailRecord, type TrailBefore } from '#modules/audit';
-import type { BookedAccount } from '#modules/consents';
 import type { Institution } from '#modules/institutions';
 import { Frames, Pages, stoppedPage } from '#modules/pages';
-import { channelNames, Clock, isJapanDate } from '#libs/kernel';
+import { channelNames, Clock, isJapanDate, japanDateTime } from '#libs/kernel';
 import type { Language } from '#libs/http';
 import { actPage } from './act/act.page.js';
 import { connectionsAddress, type Act } from './addresses.js';
 import type { SignedIn } from './concierge.js';
-import { momentOf, type Connection } from './connection-models.js';
+import type { Done } from './connection-session.entity.js';
+import { momentOf, type Connection, type Permitted } from './connection-models.js';
 import type { Reading, ReadingKind } from './connection/connection.model.js';
 import { connectionPage } from './connection/connection.page.js';
-import { canBeUndone } from './endings.rules.js';
+import { undoableUntil } from './endings.rules.js';
 import type { EntranceReason } from './entrance/entrance.model.js';
 import { entrancePage } from './entrance/entrance.page.js';
 import { overviewPage } from './overview/overview.page.js';
@@ -25,6 +25,12 @@ const kindOf: Readonly<Record<ReadingEvent, ReadingKind>> = {
   'account.balances-read': 'balances',
   'account.transactions-read': 'transactions',
 };
+
+/** A link with all that the page of its own says. */
+interface WholeConnection extends Connection {
+  readonly permissions: readonly Permitted[];
+  readonly done: Done | undefined;
+}
 
 /** The pages of the customer's own page as HTML. Nothing here decides or changes anything. */
 @Injectable()
@@ -55,21 +61,23 @@ export class ConnectionPages {
     return this.pages.render(overviewPage, {
       ...this.around(who, language),
       user: { name: user.displayName, administrator: who.seesOthers },
-      linked: links.filter(({ state }) => state !== 'ended'),
+      linked: links.filter(({ state }) => state === 'working' || state === 'paused'),
+      waiting: links.filter(({ state }) => state === 'waiting'),
       ended: links.filter(({ state }) => state === 'ended').map(({ stopHref: _, ...link }) => link),
       partnersHref: `/banks/${institution.id}/partners`,
     });
   }
 
-  async connection(who: SignedIn, connection: Connection, language: Language, before: TrailBefore | undefined): Promise<string> {
-    const { grant, shown, accounts } = connection;
+  async connection(who: SignedIn, connection: WholeConnection, language: Language, before: TrailBefore | undefined): Promise<string> {
+    const { grant, shown, accounts, permissions, done } = connection;
     const own = (...below: readonly string[]): string => connectionsAddress(who.institution.id, grant.grantId, ...below);
     // One more than are shown tells whether there are older ones.
     const found = await this.trail.page(grant.grantId, readings, { before, limit: READINGS_A_PAGE + 1 });
     const records = found.slice(0, READINGS_A_PAGE);
     const last = found.length > READINGS_A_PAGE ? records.at(-1) : undefined;
     const going = shown.state !== 'ended';
-    const removable = going ? removableOf(accounts) : [];
+    const until = undoableUntil(grant, this.clock.now());
+    const removable = going ? removableOf(connection) : [];
     return this.pages.render(connectionPage, {
       ...this.around(who, language),
       link: {
@@ -79,9 +87,10 @@ export class ConnectionPages {
           return removable.includes(accountId) ? { ...account, leaveOutHref: own('leave-out', accountId) } : account;
         }),
       },
+      done: done && { act: done.act, account: done.accountId === undefined ? undefined : connection.accountOf(done.accountId) },
       stopHref: going ? own('stop') : undefined,
-      receiptHref: own('receipt'),
-      undoHref: going && canBeUndone(grant, this.clock.now()) ? own('undo') : undefined,
+      permissions: permissions.map(({ permissionId, ...permission }) => ({ ...permission, receiptHref: own('receipts', permissionId) })),
+      undo: going && until !== undefined ? { href: own('undo'), until: momentOf(until) } : undefined,
       readings: records.map((record) => readingOf(record, connection)),
       olderHref: last && `${own()}?before=${last.recordedAt}-${last.id}`,
       newestHref: before && own(),
@@ -92,12 +101,14 @@ export class ConnectionPages {
   /** The last page before something ends. */
   act(who: SignedIn, { grant, shown, accounts }: Connection, act: Act, language: Language, accountId?: string): string {
     const own = (...below: readonly string[]): string => connectionsAddress(who.institution.id, grant.grantId, ...below);
+    const until = undoableUntil(grant, this.clock.now());
     return this.pages.render(actPage, {
-      frame: this.frameOf(who, language),
+      ...this.around(who, language),
       act,
+      undoUntil: until === undefined ? undefined : momentOf(until),
       service: shown.service,
       company: shown.company,
-      user: grant.userId === who.user.id ? undefined : shown.user,
+      linkOf: grant.userId === who.user.id ? undefined : shown.user,
       accounts: shown.accounts.filter(({ state }, at) => (accountId === undefined ? state !== 'left-out' : accounts[at]?.accountId === accountId)),
       form: { action: accountId === undefined ? own(act) : own(act, accountId), csrf: who.session.csrf },
       backHref: own(),
@@ -119,8 +130,9 @@ export class ConnectionPages {
   }
 }
 
-/** Which accounts can be taken out: any that is in, unless it is the only one. By the partner's id. */
-export function removableOf(accounts: readonly BookedAccount[]): readonly string[] {
+/** Which accounts can be taken out: any that is in, unless it is the only one or nothing has begun. By the partner's id. */
+export function removableOf({ shown, accounts }: Connection): readonly string[] {
+  if (shown.state === 'waiting') return [];
   const linked = accounts.filter(({ leftOut }) => !leftOut);
   return linked.length > 1 ? linked.map(({ accountId }) => accountId) : [];
 }
@@ -129,7 +141,8 @@ function readingOf({ event, recordedAt, details }: TrailRecord, { accountOf }: C
   const { accountId, dateFrom, dateTo, unchanged } = details;
   const [from, to] = [dateFrom, dateTo];
   return {
-    at: momentOf(recordedAt),
+    // To the second: a partner reads several things in one minute, in an order.
+    at: { ...momentOf(recordedAt), time: japanDateTime(recordedAt).slice(11, 19) },
     kind: kindOf[event as ReadingEvent],
     account: typeof accountId === 'string' ? accountOf(accountId) : undefined,
     period: typeof from === 'string' && typeof to === 'string' && isJapanDate(from) && isJapanDate(to) ? { from, to } : undefined,

@@ -3,7 +3,7 @@ import { LessThan } from 'typeorm';
 import type { Guest } from '#modules/journey';
 import { Reader, Transactor, type Tx } from '#libs/database';
 import { Clock, randomSecret, sha256 } from '#libs/kernel';
-import { ConnectionSessionEntity } from './connection-session.entity.js';
+import { ConnectionSessionEntity, type Done } from './connection-session.entity.js';
 import { IDLE_LIMIT_MS, isOver } from './session-limits.rules.js';
 
 /** How stale "last seen" may be: not every look is a write. */
@@ -37,6 +37,18 @@ export class ConnectionSessionsStore {
   async seen({ id, lastSeenAt }: ConnectionSessionEntity): Promise<void> {
     const now = this.clock.now();
     if (now - lastSeenAt >= SEEN_GRAIN_MS) await this.transactor.write((tx) => tx.update(ConnectionSessionEntity, { id }, { lastSeenAt: now }));
+  }
+
+  /** In the transaction that does it, so that what is said afterwards is what was done. */
+  async note(tx: Tx, { id }: ConnectionSessionEntity, done: Done): Promise<void> {
+    await tx.update(ConnectionSessionEntity, { id }, { done });
+  }
+
+  /** What was just done with this link: told once, so that a refresh shows the page as it is. */
+  async takeDone({ id, done }: ConnectionSessionEntity, grantId: string): Promise<Done | undefined> {
+    if (done?.grantId !== grantId) return undefined;
+    await this.transactor.write((tx) => tx.update(ConnectionSessionEntity, { id }, { done: null }));
+    return done;
   }
 
   async end({ id }: ConnectionSessionEntity): Promise<void> {

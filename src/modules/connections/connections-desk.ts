@@ -11,7 +11,7 @@ import { Concierge, type Nobody, type SignedIn } from './concierge.js';
 import { ConnectionModels, type Connection } from './connection-models.js';
 import { ConnectionPages, removableOf } from './connection-pages.js';
 import { ConnectionStops } from './connection-stops.js';
-import { canBeUndone } from './endings.rules.js';
+import { undoableUntil } from './endings.rules.js';
 
 /** Who comes, with which cookie, in which language. */
 export interface Caller {
@@ -26,6 +26,12 @@ export interface Wanted {
   readonly act: Act;
   /** The account to be left out, by the partner's id. */
   readonly accountId?: string;
+}
+
+/** Of which permission of which link. */
+interface WantedReceipt {
+  readonly grantId: string;
+  readonly permissionId: string;
 }
 
 export type Answer =
@@ -79,12 +85,18 @@ export class ConnectionsDesk {
   }
 
   async connection(caller: Caller, grantId: string, before: TrailBefore | undefined): Promise<Answer> {
-    return this.at(caller, grantId, async (who, connection) => page(await this.pages.connection(who, connection, caller.language, before)));
+    return this.at(caller, grantId, async (who, connection) => {
+      const permissions = await this.models.permissionsOf(connection);
+      const done = await this.concierge.justDone(who, connection.grant.grantId);
+      return page(await this.pages.connection(who, { ...connection, permissions, done }, caller.language, before));
+    });
   }
 
-  /** The receipt (控え) of the permission that the link stands on, or stood on: signed for programs, or in words for people. */
-  async receipt(caller: Caller, grantId: string, form: 'signed' | 'text'): Promise<Answer> {
-    return this.at(caller, grantId, async (_who, { grant: { permissionId } }) => {
+  /** The receipt (控え) of one of the link's own permissions: signed for programs, or in words for people. */
+  async receipt(caller: Caller, { grantId, permissionId }: WantedReceipt, form: 'signed' | 'text'): Promise<Answer> {
+    return this.at(caller, grantId, async (who, connection) => {
+      const permissions = await this.models.permissionsOf(connection);
+      if (!permissions.some((permission) => permission.permissionId === permissionId)) return this.unknown(who, caller.language);
       const { content, jws } = await this.receipts.of(permissionId);
       return form === 'signed' ? fileOf(`receipt-${content.jti}.jws`, jws) : fileOf(`receipt-${content.jti}.txt`, receiptText(content));
     });
@@ -120,14 +132,19 @@ export class ConnectionsDesk {
     const who = await this.concierge.whoIs(caller.institution, caller.cookie);
     if (typeof who === 'string') return this.entrance(caller, who === 'contract-not-usable' ? who : (otherwise ?? who));
     const connection = await this.models.one(who, grantId, caller.language);
-    return connection ? show(who, connection) : page(this.pages.unknown(who, caller.language), 404);
+    return connection ? show(who, connection) : this.unknown(who, caller.language);
   }
 
-  /** Why there is nothing to press: it is over, too late to be an error, or the account is not one that can be taken out. */
-  private impossible(who: SignedIn, { grant, shown, accounts }: Connection, act: Act, accountId = ''): Answer | undefined {
+  private unknown(who: SignedIn, language: Language): Answer {
+    return page(this.pages.unknown(who, language), 404);
+  }
+
+  /** Why there is nothing to press: it is over, not an error (any more, or yet), or the account is not one that can be taken out. */
+  private impossible(who: SignedIn, connection: Connection, act: Act, accountId = ''): Answer | undefined {
+    const { grant, shown } = connection;
     if (shown.state === 'ended') return this.to(who, grant.grantId);
-    if (act === 'undo' && !canBeUndone(grant, this.clock.now())) return this.to(who, grant.grantId, 'stop');
-    return act === 'leave-out' && !removableOf(accounts).includes(accountId) ? this.to(who, grant.grantId) : undefined;
+    if (act === 'undo' && undoableUntil(grant, this.clock.now()) === undefined) return this.to(who, grant.grantId, 'stop');
+    return act === 'leave-out' && !removableOf(connection).includes(accountId) ? this.to(who, grant.grantId) : undefined;
   }
 
   private entrance({ institution, language }: Caller, why: Nobody | 'signed-out' | 'nothing-done'): Answer {

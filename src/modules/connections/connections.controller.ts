@@ -16,6 +16,9 @@ interface AtGrant extends At {
 interface AtAccount extends AtGrant {
   readonly accountId: string;
 }
+interface AtPermission extends AtGrant {
+  readonly permissionId: string;
+}
 type Form = { readonly _csrf?: unknown } | undefined;
 
 /** The customer's own page at the institution: what is linked, what was read, and the way to end it. */
@@ -61,14 +64,14 @@ export class ConnectionsController {
     this.send(at, reply, await this.desk.connection(this.caller(at, request, reply), at.grantId, trailBefore(before)));
   }
 
-  @Get(':grantId/receipt')
-  async receipt(@Param() at: AtGrant, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    this.send(at, reply, await this.desk.receipt(this.caller(at, request, reply), at.grantId, 'signed'));
+  @Get(':grantId/receipts/:permissionId')
+  async receipt(@Param() at: AtPermission, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    this.send(at, reply, await this.desk.receipt(this.caller(at, request, reply), at, 'signed'));
   }
 
-  @Get(':grantId/receipt/text')
-  async receiptInWords(@Param() at: AtGrant, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    this.send(at, reply, await this.desk.receipt(this.caller(at, request, reply), at.grantId, 'text'));
+  @Get(':grantId/receipts/:permissionId/text')
+  async receiptInWords(@Param() at: AtPermission, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    this.send(at, reply, await this.desk.receipt(this.caller(at, request, reply), at, 'text'));
   }
 
   @Get(':grantId/stop')

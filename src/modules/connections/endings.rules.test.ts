@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { canBeUndone, endingOf } from './endings.rules.js';
+import { endingOf, undoableUntil } from './endings.rules.js';
 
 const grant = { state: 'REVOKED', endedReason: null, expiresAt: 1000 } as const;
 
@@ -21,17 +21,24 @@ describe('why a link is over', () => {
     ['expired', { state: 'EXPIRED' }],
     ['never-began', { state: 'ABANDONED', endedReason: 'timed-out' }],
     ['never-began', { state: 'REJECTED' }],
+    ['never-began', { state: 'AUTHORISED' }],
   ] as const)('is told as “%s”', (reason, how) => {
-    expect(endingOf({ ...grant, ...how }, 0)).toBe(reason);
+    expect(endingOf({ ...grant, ...how }, 0, false)).toBe(reason);
   });
 
   it('is nothing while it works, and its time once that is up, closed or not', () => {
-    expect(endingOf({ ...grant, state: 'ACTIVE' }, 999)).toBeUndefined();
-    expect(endingOf({ ...grant, state: 'ACTIVE' }, 1000)).toBe('expired');
+    expect(endingOf({ ...grant, state: 'ACTIVE' }, 999, false)).toBeUndefined();
+    expect(endingOf({ ...grant, state: 'ACTIVE' }, 1000, false)).toBe('expired');
+  });
+
+  it('is nothing while its code may yet be redeemed', () => {
+    expect(endingOf({ ...grant, state: 'AUTHORISED' }, 0, true)).toBeUndefined();
   });
 });
 
-it('an error can be taken back for thirty minutes', () => {
-  expect(canBeUndone({ permittedAt: 0 }, 30 * 60_000)).toBe(true);
-  expect(canBeUndone({ permittedAt: 0 }, 30 * 60_000 + 1)).toBe(false);
+it('an error can be taken back for thirty minutes, and not before it began', () => {
+  const until = 30 * 60_000;
+  expect(undoableUntil({ state: 'ACTIVE', permittedAt: 0 }, until)).toBe(until);
+  expect(undoableUntil({ state: 'ACTIVE', permittedAt: 0 }, until + 1)).toBeUndefined();
+  expect(undoableUntil({ state: 'AUTHORISED', permittedAt: 0 }, 0)).toBeUndefined();
 });

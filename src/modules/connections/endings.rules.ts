@@ -41,11 +41,15 @@ const ended: Readonly<Record<EndedReason, EndingReason>> = {
 
 type Standing = Pick<BookedGrant, 'state' | 'endedReason' | 'expiresAt'>;
 
-/** Why a link is over; undefined while it is not. A grant whose time is up may not have been closed yet: it is over all the same. */
-export function endingOf({ state, endedReason, expiresAt }: Standing, now: number): EndingReason | undefined {
+/**
+ * Why a link is over; undefined while it is not. A grant whose time is up may not have been closed yet: it is over all the
+ * same, and so is one whose code can no longer be redeemed (`waits`), which never began.
+ */
+export function endingOf({ state, endedReason, expiresAt }: Standing, now: number, waits: boolean): EndingReason | undefined {
   if (state === 'EXPIRED') return 'expired';
   if (state === 'SUPERSEDED') return 'superseded';
-  if (state === 'ACTIVE' || state === 'AUTHORISED') return expiresAt <= now ? 'expired' : undefined;
+  if (state === 'ACTIVE') return expiresAt <= now ? 'expired' : undefined;
+  if (state === 'AUTHORISED' && waits) return undefined;
   const known = ended as Readonly<Record<string, EndingReason>>;
   return known[endedReason ?? ''] ?? (state === 'REVOKED' ? 'institution' : 'never-began');
 }
@@ -54,6 +58,10 @@ export function endingOf({ state, endedReason, expiresAt }: Standing, now: numbe
  * So soon after 許可 the customer is offered to take it all back as an error. Long enough to see in the partner's app what
  * came of it, short enough that it is the same sitting; stopping is offered always, so nothing hangs on the number.
  */
-export const UNDO_WITHIN_MS = 30 * 60_000;
+const UNDO_WITHIN_MS = 30 * 60_000;
 
-export const canBeUndone = ({ permittedAt }: Pick<BookedGrant, 'permittedAt'>, now: number): boolean => now - permittedAt <= UNDO_WITHIN_MS;
+/** Until when that is offered; undefined when it is not, because the half hour is over or there is nothing yet to take back. */
+export function undoableUntil({ state, permittedAt }: Pick<BookedGrant, 'state' | 'permittedAt'>, now: number): number | undefined {
+  const until = permittedAt + UNDO_WITHIN_MS;
+  return state === 'ACTIVE' && now <= until ? until : undefined;
+}

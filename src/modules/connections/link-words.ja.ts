@@ -44,7 +44,7 @@ export const ja = {
   leftOut: '連携から外しました',
   signedInAs: (name: string): string => `${name}さま`,
   signOut: 'ログアウト',
-  overview: '連携サービスの一覧へ戻る',
+  overview: '「連携中のサービス」へ戻る',
 };
 
 export type LinkWords = typeof ja;

@@ -23,8 +23,9 @@ export function exampleLinks(language: Language) {
     operations: [{ name: 'balances' }],
     accounts: [account],
     lastRead: undefined,
-    state: 'waiting',
   };
+  const waiting: LinkedService = { ...other, state: 'waiting' };
   const ended: LinkedService = { ...working, state: 'ended', ending: { at: { day: '2026-11-25', time: '9:30' }, reason: 'customer-stopped' } };
-  return { account, savings, working, other, ended };
+  const neverBegan: LinkedService = { ...other, state: 'ended', ending: { reason: 'never-began' } };
+  return { account, savings, working, other, waiting, ended, neverBegan };
 }

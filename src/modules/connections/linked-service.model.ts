@@ -30,6 +30,6 @@ export interface LinkedService {
   /** Absent: nothing has been read. */
   readonly lastRead?: Moment;
   readonly state: ConnectionState;
-  /** Absent while it is not over. */
-  readonly ending?: { readonly at: Moment; readonly reason: EndingReason };
+  /** Absent while it is not over. It has no moment where the link never began. */
+  readonly ending?: { readonly at?: Moment; readonly reason: EndingReason };
 }

@@ -28,5 +28,5 @@ export const linkedServiceInWords = (link: LinkedService, shared: Shared, words:
   lastRead: link.lastRead ? words.moment(link.lastRead) : words.neverRead,
   state: words.states[link.state],
   isOver: link.state === 'ended',
-  ending: link.ending && { at: words.moment(link.ending.at), why: words.endings[link.ending.reason] },
+  ending: link.ending && { at: link.ending.at && words.moment(link.ending.at), why: words.endings[link.ending.reason] },
 });

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AuditLog, type AuditEntry } from '#modules/audit';
 import type { Tx } from '#libs/database';
 import { Clock } from '#libs/kernel';
+import { Outbox } from '#libs/outbox';
 import { GrantEntity } from './grant.entity.js';
 import { PermissionAccountEntity, PermissionEntity } from './permission.entity.js';
 
@@ -22,6 +23,7 @@ export interface AccountRemoval {
 export class AccountRemovals {
   constructor(
     private readonly audit: AuditLog,
+    private readonly outbox: Outbox,
     private readonly clock: Clock,
   ) {}
 
@@ -48,6 +50,8 @@ export class AccountRemovals {
     }
     const { institution, clientId, contractId, userId } = grant;
     await this.audit.record(tx, { institution, event: 'grant.account-left-out', actor: by, grantId, clientId, contractId, userId, details: { accountId } });
+    const payload = { institution, grantId, permissionId, clientId, contractId, userId, accountId, by: by.kind === 'customer' && by.id !== userId ? 'administrator' : by.kind };
+    await this.outbox.put(tx, { topic: 'grant.account-left-out', payload });
     return true;
   }
 

@@ -21,6 +21,12 @@ const LIVE = `${GRANTS} AND g.state IN ('AUTHORISED', 'ACTIVE') ORDER BY p.permi
 const ENDED = `${GRANTS} AND g.state NOT IN ('PENDING', 'AUTHORISED', 'ACTIVE') AND g.state_changed_at > ?
   ORDER BY g.state_changed_at DESC, g.id LIMIT ${MOST_ENDED}`;
 
+const PERMISSIONS = `
+  SELECT p.id AS permissionId, p.scope AS scope, p.permitted_at AS permittedAt, p.last_day AS lastDay, p.in_force_at AS inForceAt
+  FROM consents_permissions p
+  WHERE p.grant_id = ?
+  ORDER BY p.permitted_at DESC, p.id DESC`;
+
 /** Whose grants: of a user, or of all users of a contract. */
 export interface GrantHolder {
   readonly institution: string;
@@ -57,6 +63,16 @@ export interface BookedAccount {
   readonly leftOut: boolean;
 }
 
+/** One of the permissions that a grant stands on, stood on, or was to stand on. */
+export interface BookedPermission {
+  readonly permissionId: string;
+  readonly operations: readonly Operation[];
+  readonly permittedAt: number;
+  readonly lastDay: JapanDate;
+  /** When its first token was issued; null: never, or before this was kept. */
+  readonly inForceAt: number | null;
+}
+
 type Instant = 'stateChangedAt' | 'permittedAt' | 'expiresAt';
 type GrantRow = Omit<BookedGrant, 'operations' | Instant> & { readonly scope: string } & Readonly<Record<Instant, number | string>>;
 
@@ -79,6 +95,17 @@ export class GrantBook {
     return row?.grantId === grantId && isOf(holder, row) ? grantOf(row) : undefined;
   }
 
+  /** Everything that was ever permitted under this grant, the newest first. One statement. */
+  async permissionsOf({ grantId }: BookedGrant): Promise<readonly BookedPermission[]> {
+    const rows = await this.reader.rows<PermissionRow>(PERMISSIONS, [grantId]);
+    return rows.map(({ scope, permittedAt, inForceAt, ...row }) => ({
+      ...row,
+      operations: scope.split(' ') as Operation[],
+      permittedAt: Number(permittedAt),
+      inForceAt: inForceAt === null ? null : Number(inForceAt),
+    }));
+  }
+
   /** What all permissions of these grants cover or covered. One statement. */
   async accountsOf(grantIds: readonly string[]): Promise<readonly BookedAccount[]> {
     if (grantIds.length === 0) return [];
@@ -92,6 +119,12 @@ export class GrantBook {
     );
     return rows.map(({ leftOutAt, ...account }) => ({ ...account, leftOut: leftOutAt !== null }));
   }
+}
+
+interface PermissionRow extends Pick<BookedPermission, 'permissionId' | 'lastDay'> {
+  readonly scope: string;
+  readonly permittedAt: number | string;
+  readonly inForceAt: number | string | null;
 }
 
 const isOf = ({ userId }: GrantHolder, row: GrantRow): boolean => userId === undefined || row.userId === userId;

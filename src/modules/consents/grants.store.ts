@@ -48,7 +48,7 @@ export class GrantsStore {
     return permission?.id;
   }
 
-  /** The working grants that cover this account, by which partners know it under ids of their own. */
+  /** The working grants that cover this account, but for those it was taken out of, by which partners know it under ids of their own. */
   async coveringAccount(tx: Tx, institution: string, ledgerAccountId: string, now: number): Promise<{ grantId: string; clientId: string; accountId: string }[]> {
     return tx
       .createQueryBuilder(PermissionAccountEntity, 'account')

@@ -11,7 +11,7 @@ export { ExpiringGrants } from './expiring-grants.js';
 export { GrantEndings } from './grant-endings.js';
 export { GrantRecords, type GrantRecord } from './grant-records.js';
 export { OverdueGrants } from './overdue-grants.js';
-export { GrantBook, type BookedAccount, type BookedGrant, type GrantHolder } from './grant-book.store.js';
+export { GrantBook, type BookedAccount, type BookedGrant, type BookedPermission, type GrantHolder } from './grant-book.store.js';
 export { waitsFor } from './grant-states.rules.js';
 export { GrantSearch, type FoundGrant, type GrantsAsked, type LiveGrants } from './grant-search.store.js';
 export { GrantsStore } from './grants.store.js';

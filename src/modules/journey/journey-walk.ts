@@ -129,7 +129,8 @@ export class JourneyWalk {
     const { next, number, total } = position;
     const scene: SignInScene = {
       ...unplaced,
-      frame: { ...unplaced.frame, step: { number, total } },
+      // 「手順 1／1」 tells nobody anything.
+      frame: { ...unplaced.frame, ...(total === 1 ? undefined : { step: { number, total } }) },
       form: { ...unplaced.form, action: journeyAddress(institution.id, walk.uid, next) },
     };
     return { kind: 'going-on', ...walk, position, step: next === undefined ? undefined : this.steps.get(next), scene };

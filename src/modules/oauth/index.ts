@@ -6,6 +6,7 @@ export { AccessTokenGuard, AnyOf, GrantedAccess } from './access-token.guard.js'
 export { CallingClient, ClientGuard } from './client.guard.js';
 export { GrantTokens } from './grant-tokens.store.js';
 export { type GrantRequest } from './grant-management/grant-request.js';
+export { IssuedCodes } from './issued-codes.store.js';
 export { InstitutionSigner } from './institution-signer.js';
 export { Interactions, type AnsweredRequest, type Exchange, type JourneyEnd, type WaitingRequest } from './interactions.js';
 export { KeyDesk, keyPurposes, type ListedKey, type NextKey } from './key-desk.js';

@@ -17,6 +17,7 @@ import { GrantsController } from './grant-management/grants.controller.js';
 import { GrantTokens } from './grant-tokens.store.js';
 import { GrantsView } from './grants.view.js';
 import { InstitutionKeysStore } from './institution-keys.store.js';
+import { IssuedCodes } from './issued-codes.store.js';
 import { InstitutionSigner } from './institution-signer.js';
 import { Interactions } from './interactions.js';
 import { KeyDesk } from './key-desk.js';
@@ -49,6 +50,7 @@ import { SenderCheck } from './sender-check.js';
     ReplaysStore,
     SenderCheck,
     ClientsView,
+    IssuedCodes,
     GrantsView,
     GrantTokens,
     GrantDesk,
@@ -67,6 +69,6 @@ import { SenderCheck } from './sender-check.js';
     AccessTokenStrategy,
     ClientStrategy,
   ],
-  exports: [OauthEngine, InstitutionSigner, Interactions, LiveAccess, GrantTokens, KeyDesk, ReceiptKeys, PartnerTlsListener, SenderCheck],
+  exports: [OauthEngine, InstitutionSigner, Interactions, IssuedCodes, LiveAccess, GrantTokens, KeyDesk, ReceiptKeys, PartnerTlsListener, SenderCheck],
 })
 export class OauthModule {}

@@ -4,8 +4,18 @@ import type { ActPage } from './act.model.js';
 import type { ActPageWords } from './words.ja.js';
 
 /** What `act.njk` shows. */
-export function actView({ frame, act, service, accounts }: ActPage, { w, shared }: Wording<ActPageWords>) {
+export function actView({ frame, user, signOut, act, service, accounts, undoUntil }: ActPage, { w, shared }: Wording<ActPageWords>) {
   const words = linkWords[frame.language];
   const { title, means, ...said } = w.acts[act];
-  return { title: title(service), titleName: service, ...said, words, accounts: accounts.map((account) => accountInWords(account, shared, words)), accountsTerm: said.accounts, means: means(shared.service(service)) };
+  return {
+    title: title(service),
+    titleName: service,
+    ...said,
+    words,
+    name: words.signedInAs(user.name),
+    signOut: { ...signOut, text: words.signOut },
+    accounts: accounts.map((account) => accountInWords(account, shared, words)),
+    accountsTerm: said.accounts,
+    means: [...means(shared.service(service)), ...(act === 'stop' && undoUntil ? [w.undoInstead(undoUntil.time)] : [])],
+  };
 }

@@ -25,8 +25,10 @@ const acts: Record<Act, ActWords> = {
     title: (service) => `「${service}」との連携を取り消しますか`,
     accounts: '取り消す口座',
     means: (service) => [
-      `間違えて連携したものとして取り消します。${service}は、すぐに口座の情報を見られなくなります。`,
-      `この連携の前に同じサービスと連携していた場合も、そちらは元に戻りません。サービスの画面から、正しい口座をあらためて連携してください。`,
+      `取り消すと、${service}は、すぐに口座の情報を見られなくなります。`,
+      '停止とは別に、間違えて連携したものとして記録に残ります。取り消せるのは、許可から30分以内です。',
+      '元に戻すことはできません。この連携の前に同じサービスと連携していた場合も、そちらは元に戻りません。',
+      'サービスの画面から、正しい口座をあらためて連携してください。',
       stays(service),
     ],
     submit: '連携を取り消す',
@@ -44,6 +46,9 @@ const acts: Record<Act, ActWords> = {
   },
 };
 
-export const ja = { acts, who: '連携先', means: 'ご確認ください', back: 'やめて戻る' };
+const undoInstead = (until: string): string =>
+  `間違えて連携した場合は、許可から30分以内（${until}まで）なら、前の画面で、間違いとして取り消すこともできます。どちらも、すぐに連携が終わります。`;
+
+export const ja = { acts, who: '連携先', means: 'ご確認ください', back: 'やめて戻る', undoInstead };
 
 export type ActPageWords = typeof ja;

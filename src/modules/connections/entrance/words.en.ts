@@ -1,7 +1,6 @@
 import type { EntranceWords } from './words.ja.js';
 
 export const en: EntranceWords = {
-  title: 'See and stop linked services',
   reasons: {
     'signed-out': { title: 'You have signed out', explained: 'On a shared device, please close the browser as well.' },
     'timed-out': { title: 'Please sign in again', explained: 'Some time has passed since you signed in, so we signed you out to protect you.' },

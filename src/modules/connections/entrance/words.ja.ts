@@ -14,7 +14,6 @@ const reasons: Record<EntranceReason, { readonly title: string; readonly explain
 };
 
 export const ja = {
-  title: '連携サービスの確認と停止',
   reasons,
   lead: (name: string): string => `${name}の口座と連携している外部サービスを、ご自身で確認し、停止できます。`,
   can: 'できること',

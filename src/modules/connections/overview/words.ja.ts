@@ -1,5 +1,5 @@
 export const ja = {
-  title: '連携サービス',
+  going: '連携しているサービス',
   lead: (count: number): string => `${count}件のサービスと連携しています。`,
   none: '連携しているサービスはありません。',
   administrator: '管理者として、ご契約のすべての利用者の連携を表示しています。',
@@ -7,6 +7,8 @@ export const ja = {
   detailOf: (service: string): string => `「${service}」を詳しく見る`,
   stop: '停止する',
   stopOf: (service: string): string => `「${service}」との連携を停止する`,
+  waiting: '許可済みで、まだ始まっていない連携',
+  waitingExplained: 'サービス側の手続きが終わると、連携が始まります。手続きがこのまま終わらないときは、始まりません。',
   ended: '終わった連携（過去90日間）',
   noneEnded: '過去90日間に終わった連携はありません。',
   partners: '連携先一覧を見る',

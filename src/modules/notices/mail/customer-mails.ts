@@ -17,8 +17,12 @@ const kinds: Readonly<Record<string, MailKind>> = {
   'grant.expiring': 'ending-soon',
   'grant.expired': 'ended',
   'grant.revoked': 'stopped',
+  'grant.account-left-out': 'account-left-out',
   'sign-in.locked': 'sign-in-locked',
 };
+
+/** What was taken back as an error is not told as stopped. */
+const kindOf = (kind: MailKind, { payload }: Delivery): MailKind => (kind === 'stopped' && payload['reason'] === 'undone-by-customer' ? 'undone' : kind);
 
 type Outcome = Handover | 'no-address' | 'refused';
 
@@ -37,14 +41,14 @@ export class CustomerMails implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    for (const [topic, kind] of Object.entries(kinds)) this.handlers.on(topic, 'mail', (delivery) => this.tell(kind, delivery));
+    for (const [topic, kind] of Object.entries(kinds)) this.handlers.on(topic, 'mail', (delivery) => this.tell(kindOf(kind, delivery), delivery));
   }
 
   private async tell(kind: MailKind, { id, payload, createdAt }: Delivery): Promise<void> {
     const { userId } = payload;
     // A stopped ID that was nobody's.
     if (typeof userId !== 'string') return;
-    const link = typeof payload['grantId'] === 'string' ? await this.linkOf(payload) : undefined;
+    const link = typeof payload['grantId'] === 'string' ? await this.linkOf(kind, payload) : undefined;
     // Ended or renewed since: then that is what the customer is told.
     if (kind === 'ending-soon' && !link) return;
     const to = await this.contacts.emailOf(userId);
@@ -58,7 +62,7 @@ export class CustomerMails implements OnModuleInit {
   }
 
   /** The link as it is now; undefined when what was to be announced of it is no longer so. */
-  private async linkOf(payload: Delivery['payload']): Promise<Link | undefined> {
+  private async linkOf(kind: MailKind, payload: Delivery['payload']): Promise<Link | undefined> {
     const [institution, clientId, grantId] = [payload['institution'], payload['clientId'], payload['grantId']].map(String) as [string, string, string];
     const [grant, client] = await Promise.all([this.grants.find({ institution, clientId, grantId }), this.partners.findClient(clientId)]);
     if (!grant?.permission || !client) return undefined;
@@ -66,9 +70,11 @@ export class CustomerMails implements OnModuleInit {
     const facts = { client, operations, accounts: accounts.length, lastDay };
     const { daysLeft, by, reason } = payload;
     if (typeof daysLeft === 'number') return grant.state === 'ACTIVE' && grant.permissionId === payload['permissionId'] ? { ...facts, daysLeft } : undefined;
-    if (grant.state !== 'REVOKED' || typeof by !== 'string') return facts;
+    if (kind === 'account-left-out') return { ...facts, doneBy: String(by) };
+    if (kind === 'undone') return { ...facts, endedAt: grant.stateChangedAt };
+    if (kind !== 'stopped') return facts;
     // The mail is the user's, and it was not they who stopped it.
-    return { ...facts, endedBy: reason === 'administrator-stopped' ? 'administrator' : by };
+    return { ...facts, endedAt: grant.stateChangedAt, doneBy: reason === 'administrator-stopped' ? 'administrator' : String(by) };
   }
 
   /** What became of it, without the address: staff can say afterwards who was told what and when. */

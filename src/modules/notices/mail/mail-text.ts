@@ -1,6 +1,6 @@
 import type { Institution } from '#modules/institutions';
 import type { RegisteredClient } from '#modules/partners';
-import type { JapanDate, Operation } from '#libs/kernel';
+import { japanDateOf, japanWallTime, type JapanDate, type Operation } from '#libs/kernel';
 import { dateInWords } from '#libs/views';
 import type { InstitutionFacts, LinkFacts, MailKind, MailLanguage, MailWords } from './mail-kinds.js';
 import { en } from './words.en.js';
@@ -15,7 +15,9 @@ export interface Link {
   readonly accounts: number;
   readonly lastDay: JapanDate;
   readonly daysLeft?: number;
-  readonly endedBy?: string;
+  /** When it was ended, where the mail is about that. */
+  readonly endedAt?: number;
+  readonly doneBy?: string;
 }
 
 export interface MailText {
@@ -32,27 +34,30 @@ export function mailText(kind: MailKind, institution: Institution, link?: Link):
 }
 
 function part(language: MailLanguage, kind: MailKind, { name, contact }: Institution, link: Link | undefined): string {
-  const { lead, labels, operations, count, endedBy, stop, care, ask } = words[language];
+  const { lead, labels: labelsOf, operations, count, stop, care, ask } = words[language];
+  const labels = labelsOf(kind);
   const institution: InstitutionFacts = { institution: name[language], desk: contact.name[language], telephone: contact.telephone, hours: contact.hours[language] };
-  const facts = link && factsOf(language, link, endedBy);
+  const facts = link && factsOf(language, link);
   const lines = facts && [
     `${labels.company}: ${facts.company}`,
     `${labels.service}: ${facts.service}`,
     `${labels.operations}: ${facts.operations.map((one) => operations[one]).join(language === 'ja' ? '、' : ', ')}`,
     `${labels.accounts}: ${count(facts.accounts)}`,
-    `${labels.lastDay}: ${dateInWords(facts.lastDay, language)}`,
-    ...(facts.endedBy === undefined ? [] : [`${labels.endedBy}: ${facts.endedBy}`]),
+    facts.endedAt === undefined ? `${labels.lastDay}: ${dateInWords(facts.lastDay, language)}` : `${labels.endedAt}: ${facts.endedAt}`,
+    ...(facts.doneBy === undefined ? [] : [`${labels.doneBy}: ${facts.doneBy}`]),
   ];
   const blocks = [lead(kind, { ...institution, ...facts }), lines?.map((line) => `  ${oneLine(line)}`).join('\n'), stop(kind), care, ask(institution)];
   return blocks.filter(Boolean).join('\n\n');
 }
 
-function factsOf(language: MailLanguage, { client: { company, service }, endedBy, ...rest }: Link, names: MailWords['endedBy']): LinkFacts {
+function factsOf(language: MailLanguage, { client: { company, service }, endedAt, doneBy, ...rest }: Link): LinkFacts {
+  const { moment, doneBy: names } = words[language];
   return {
     ...rest,
     company: language === 'ja' ? company.name : company.nameEn,
     service: language === 'ja' ? service.name : service.nameEn,
-    endedBy: endedBy === undefined ? undefined : names[endedBy],
+    endedAt: endedAt === undefined ? undefined : moment(dateInWords(japanDateOf(endedAt), language), japanWallTime(endedAt)),
+    doneBy: doneBy === undefined ? undefined : names[doneBy],
   };
 }
 

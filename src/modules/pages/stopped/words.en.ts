@@ -125,7 +125,7 @@ const stopped: StoppedWords['reasons'] = {
   'connection-unknown': {
     title: 'Link not found',
     happened: () => 'There is no link at this address.',
-    todo: () => 'Please choose it again from your linked services.',
+    todo: () => 'Please choose it again from “Linked services”.',
   },
   unavailable: {
     title: 'Temporarily unavailable',
@@ -189,7 +189,7 @@ const ownVisit: StoppedWords['ownVisit'] = {
 
 export const en: StoppedWords = {
   ownVisit,
-  toOverview: 'To your linked services',
+  toOverview: 'To “Linked services”',
   signInAgain: 'Sign in again',
   reasons: stopped,
   retry: 'Try again',

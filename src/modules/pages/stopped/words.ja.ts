@@ -140,7 +140,7 @@ const stopped: Record<StoppedReason, ReasonWords> = {
   'connection-unknown': {
     title: '連携が見つかりません',
     happened: () => 'このアドレスの連携は見つかりませんでした。',
-    todo: () => '連携サービスの一覧から、もう一度お選びください。',
+    todo: () => '「連携中のサービス」から、もう一度お選びください。',
   },
   unavailable: {
     title: '一時的にご利用いただけません',
@@ -211,7 +211,7 @@ export const ja = {
   reasons: stopped,
   ownVisit,
   retry: 'もう一度試す',
-  toOverview: '連携サービスの一覧へ',
+  toOverview: '「連携中のサービス」へ',
   signInAgain: 'もう一度ログインする',
   timeLeft: 'あと',
   waitOver: 'もう一度お試しいただけます。',

@@ -6,6 +6,7 @@ export const en: SharedWords = {
   theService: 'the service you came from',
   linkedServices: 'a linked service',
   theInstitution: 'This bank',
+  ownPage: 'Linked services',
   banking: 'internet banking',
   service: (name) => name,
   cancelExplained: (service) => `Cancel takes you back to ${service}. Nothing will be shared.`,

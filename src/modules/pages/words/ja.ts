@@ -11,6 +11,8 @@ export const ja = {
   theService: 'ご利用の外部サービス',
   linkedServices: '連携先のサービス',
   theInstitution: '当金融機関',
+  /** The customer's own page at the institution, by the one name that pages and mails call it. */
+  ownPage: '連携中のサービス',
   banking: 'インターネットバンキング',
   service: (name: string): string => `「${name}」`,
   cancelExplained: (service: string): string => `「キャンセル」を押すと、連携せずに${service}の画面へ戻ります。`,

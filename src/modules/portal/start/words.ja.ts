@@ -38,10 +38,13 @@ export const ja = {
     `ご利用には、外部企業のサービスの利用契約と、${us}のインターネットバンキングの利用契約が必要です。`,
     '外部企業のサービスについてのご質問は、その企業にお問い合わせください。',
   ],
+  /** Behind the institution's own cautions, some of which know of one way only. */
+  stopHereToo: (us: string, page: string): string => `連携の停止は、${us}の「${page}」でも承ります。`,
   end: 'やめるとき',
-  endAtPartner: '連携をやめるときは、ご利用の外部サービスで利用停止の手続きをしてください。',
-  connections: '連携サービスの確認と停止',
-  endHere: 'の画面にログインして、すぐに停止することもできます。',
+  endEither: '連携は、次のどちらの方法でもやめることができます。',
+  endAtPartner: 'ご利用の外部サービスで、利用停止の手続きをする。',
+  /** Around the link to the page. */
+  endHere: (us: string) => ({ before: `${us}の「`, after: '」にログインして、停止する。すぐに止まります。' }),
   endByItself: (us: string): string => `有効期間が過ぎると、連携は自動で終わります。${us}での手続きはいりません。`,
   validity: (banking: string, days: number): string => `${banking}の有効期間は、${days}日間です。`,
   otherValidity: '有効期間は、サービスによって異なることがあります。許可の画面でご確認ください。',

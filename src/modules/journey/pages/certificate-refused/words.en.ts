@@ -49,6 +49,6 @@ const failures: CertificateRefusedWords['failures'] = {
 export const en: CertificateRefusedWords = {
   failures,
   service: 'the service you came from',
-  ownPage: 'our page for linked services',
+  ownPage: 'our page “Linked services”',
   toLogin: 'Back to the sign-in page',
 };

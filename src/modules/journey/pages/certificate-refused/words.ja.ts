@@ -61,7 +61,7 @@ const failures: Record<CertificateFailure, FailureWords> = {
 export const ja = {
   failures,
   service: '外部サービスの画面',
-  ownPage: '連携サービスの確認ページ',
+  ownPage: '「連携中のサービス」のページ',
   toLogin: 'ログイン画面へ戻る',
 };
 

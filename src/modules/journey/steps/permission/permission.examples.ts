@@ -69,6 +69,8 @@ export function permissionExamples(language: Language): Readonly<Record<string, 
       renews: { action: 'merge', permittedOn: '2026-08-25', lastDay: '2026-11-23' },
     },
     'renewed, replaced': { ...shown, renews: { action: 'replace', permittedOn: '2026-08-25', lastDay: '2026-11-23' } },
+    'renewed, until the same day': { ...shown, renews: { action: 'replace', permittedOn: '2026-11-20', lastDay: shown.lastDay } },
+    'renewed, ending sooner': { ...shown, validityDays: 41, lastDay: '2026-12-31', renews: { action: 'replace', permittedOn: '2026-11-20', lastDay: '2027-02-18' } },
     renewal: { ...fresh, replaces: { permittedOn: '2026-08-25', lastDay: '2026-11-23' } },
     changed: { ...fresh, problems: ['changed'] },
     'nothing ticked': {

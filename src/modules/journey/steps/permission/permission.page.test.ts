@@ -15,7 +15,7 @@ describe('the act of permission', () => {
     for (const said of [
       'みほん家計簿', '株式会社見本フィンテック', '関東財務局長（電代）第999号', '株式会社見本データ、みほん会計株式会社',
       '本店営業部（001）', '普通 1234567', '貯蓄 7654321', '名義 見本 花子', '残高照会', '入出金明細照会',
-      '2027年2月18日（木）まで', '90日間', '有効期限内に許可を解除する場合は', 'すでに渡した情報は', '振込や振替など、お金を動かすこと',
+      '2027年2月18日（木）まで', '90日間', '有効期限内に許可を解除する場合は', 'さくら見本信用金庫の「連携中のサービス」のページでも、すぐに停止できます。', 'すでに渡した情報は', '振込や振替など、お金を動かすこと',
     ]) {
       expect(text).toContain(said);
     }
@@ -68,6 +68,17 @@ describe('the act of permission', () => {
   it('says which permission it takes the place of', () => {
     expect(shown('renewal').text).toContain('2026年8月25日（火）に許可をいただいています。期限は2026年11月23日（月）です。');
     expect(shown('fresh').querySelector('#replaces-title')).toBeNull();
+  });
+
+  it('says what a renewal does to the last day: later, the same, sooner', () => {
+    const notice = (state: string, language?: 'en') => shown(state, language).querySelector('.notice')?.text ?? '';
+    expect(notice('renewed, replaced')).toContain('期限は2027年2月18日（木）まで延び、連携は途切れません。');
+    expect(notice('renewed, until the same day')).toContain('期限は変わりません。更新しても、連携は2027年2月18日（木）に終わります。');
+    expect(notice('renewed, ending sooner')).toContain('期限は早まります。更新すると、連携は2026年12月31日（木）に終わります。');
+    for (const state of ['renewed, until the same day', 'renewed, ending sooner']) expect(notice(state)).not.toContain('延び');
+    expect(notice('renewed, merged', 'en')).toContain('Renewing moves the end to 18 February 2027 (Thu), without a break. What you permitted before stays as it is.');
+    expect(notice('renewed, until the same day', 'en')).toContain('Renewing does not move the end: the link still ends on 18 February 2027 (Thu).');
+    expect(notice('renewed, ending sooner', 'en')).toContain('Renewing makes the link end sooner, on 31 December 2026 (Thu).');
   });
 
   it('links what is missing to its box', () => {

@@ -1,5 +1,6 @@
 import type { Wording } from '#modules/pages';
 import type { AccountOnPage, PermissionPage, PermissionProblem } from './permission.model.js';
+import { renewedEnd } from './renewed-end.rules.js';
 import type { PermissionWords } from './words.ja.js';
 
 /** What `permission.njk` shows. */
@@ -43,17 +44,25 @@ export function permissionView(model: PermissionPage, { w, shared, service }: Wo
     title: act.title,
     act,
     lead: act.lead(model.holderName, service),
-    renews: model.renews && w.renewsExplained(service, model.renews.action, model.renews.permittedOn, model.renews.lastDay),
+    renews: renewsOf(model, w, service),
     replaces: model.replaces && w.replacesExplained(service, model.replaces.permittedOn, model.replaces.lastDay),
     accounts,
     withoutPin: model.withoutPin.map(account),
     operations,
+    endingHere: w.endingHere(model.frame.institution?.name ?? shared.theInstitution, shared.ownPage),
     rules: rulesOf(model, w, shared.theInstitution),
     noAccount: at('no-account'),
     noOperation: at('no-operation'),
     noConsent: at('no-consent') ?? at('no-intent'),
     problems: model.problems.map((problem) => ({ text: inWords(problem), href: `#${places[problem]}` })),
   };
+}
+
+/** Which link is renewed, what becomes of its last day, and of what was permitted before. */
+function renewsOf({ renews, lastDay }: PermissionPage, w: PermissionWords, service: string): string | undefined {
+  if (!renews) return undefined;
+  const { action, permittedOn, lastDay: before } = renews;
+  return [w.renewsExplained(service, permittedOn, before), w.renewedEnd[renewedEnd(before, lastDay)](lastDay), w.renewedContent[action]].join(w.sentenceGap);
 }
 
 /** Both parties' terms and privacy policies, but for the terms that are consented to below. */

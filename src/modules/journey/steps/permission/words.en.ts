@@ -36,6 +36,7 @@ export const en: PermissionWords = {
   lastDay: (date) => `${day(date)}, end of the day in Japan`,
   ending: 'Ending it early',
   endingExplained: (service) => `You can end the permission at any time in ${service}.`,
+  endingHere: (institution, page) => `You can also stop it at once at ${institution}, on the page “${page}”.`,
   passwordChange: {
     keep: 'Changing your login password does not end it.',
     end: 'Changing your login password ends it, too.',
@@ -52,10 +53,16 @@ export const en: PermissionWords = {
   replacesExplained: (service, from, until) =>
     `You gave ${service} permission on ${day(from)}, valid until ${day(until)}. That permission ends when the new one takes effect. Other services are not affected.`,
   renews: 'This renews your link',
-  renewsExplained: (service, action, from, until) =>
-    `You linked ${service} on ${day(from)}, until ${day(until)}. Renewing moves the end to the day below, without a break. ${
-      action === 'merge' ? 'What you permitted before stays as it is.' : 'From then on only what stands on this page counts.'
-    }`,
+  renewsExplained: (service, from, until) => `You linked ${service} on ${day(from)}, until ${day(until)}.`,
+  renewedEnd: {
+    later: (lastDay) => `Renewing moves the end to ${day(lastDay)}, without a break.`,
+    same: (lastDay) => `Renewing does not move the end: the link still ends on ${day(lastDay)}.`,
+    sooner: (lastDay) => `Renewing makes the link end sooner, on ${day(lastDay)}.`,
+  },
+  renewedContent: {
+    merge: 'What you permitted before stays as it is.',
+    replace: 'From then on only what stands on this page counts.',
+  },
   kept: ' (permitted before)',
   consent: 'Terms and consent',
   consentLead: 'Please read the terms. If you agree, tick the box and press “Allow”.',

@@ -1,6 +1,7 @@
 import type { JapanDate } from '#libs/kernel';
 import { dateInWords } from '#libs/views';
 import type { PermissionPage, PermissionProblem } from './permission.model.js';
+import type { RenewedEnd } from './renewed-end.rules.js';
 
 const day = (date: JapanDate): string => dateInWords(date, 'ja');
 
@@ -39,6 +40,12 @@ const acts: Record<PermissionPage['act'], ActWords> = {
   },
 };
 
+const renewedEnd: Record<RenewedEnd, (lastDay: JapanDate) => string> = {
+  later: (lastDay) => `期限は${day(lastDay)}まで延び、連携は途切れません。`,
+  same: (lastDay) => `期限は変わりません。更新しても、連携は${day(lastDay)}に終わります。`,
+  sooner: (lastDay) => `期限は早まります。更新すると、連携は${day(lastDay)}に終わります。`,
+};
+
 /** What the act of permission says, in Japanese. */
 export const ja = {
   acts,
@@ -56,6 +63,7 @@ export const ja = {
   lastDay: (date: JapanDate): string => `${day(date)}まで`,
   ending: '途中でやめるとき',
   endingExplained: (service: string): string => `有効期限内に許可を解除する場合は、${service}でお手続きください。`,
+  endingHere: (institution: string, page: string): string => `${institution}の「${page}」のページでも、すぐに停止できます。`,
   passwordChange: {
     keep: 'ログインパスワードを変更しても、連携は続きます。',
     end: 'ログインパスワードを変更すると、連携は終わります。',
@@ -73,10 +81,12 @@ export const ja = {
   replacesExplained: (service: string, from: JapanDate, until: JapanDate): string =>
     `${service}には、${day(from)}に許可をいただいています。期限は${day(until)}です。新しい許可が有効になると、その許可は終わります。ほかのサービスとの連携は変わりません。`,
   renews: 'いまの連携を更新します',
-  renewsExplained: (service: string, action: 'merge' | 'replace', from: JapanDate, until: JapanDate): string =>
-    `${service}との連携（${day(from)}に許可、期限は${day(until)}）を更新します。期限は下の日まで延び、連携は途切れません。${
-      action === 'merge' ? 'すでに許可している内容は、そのまま続きます。' : '更新のあとは、この画面の内容だけが有効です。'
-    }`,
+  renewsExplained: (service: string, from: JapanDate, until: JapanDate): string => `${service}との連携（${day(from)}に許可、期限は${day(until)}）を更新します。`,
+  renewedEnd,
+  renewedContent: {
+    merge: 'すでに許可している内容は、そのまま続きます。',
+    replace: '更新のあとは、この画面の内容だけが有効です。',
+  },
   /** Behind what was permitted before and stays. */
   kept: '（許可済み）',
   consent: 'ご確認と同意',
