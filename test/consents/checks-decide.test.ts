@@ -22,14 +22,15 @@ describe('what has ended is refused on the very next call', () => {
     tokens = await partner.link();
   });
 
-  async function expectRefused(): Promise<void> {
+  /** `unauthorized_client`: the tokens are not over, it is the service that may not use them. */
+  async function expectRefused(error: 'invalid_grant' | 'unauthorized_client'): Promise<void> {
     expect((await partner.data(tokens.access_token, '/accounts')).status).toBe(401);
-    expect((await partner.refresh(tokens.refresh_token)).body).toMatchObject({ error: 'invalid_grant' });
+    expect((await partner.refresh(tokens.refresh_token)).body).toMatchObject({ error });
   }
 
   it.each(['ended', 'suspended'] as const)('the customer’s contract is %s: no data, no token, no sign-in', async (state) => {
     await deliverSampleCustomer(gateway, { state, accounts: both });
-    await expectRefused();
+    await expectRefused('invalid_grant');
     const again = new Partner(gateway);
     const browser = again.browser();
     const page = await browser.submit(await browser.open(again.authorizeUrl()), gateway.sample('sakura-shinkin').customer, 'login');
@@ -51,7 +52,7 @@ describe('what has ended is refused on the very next call', () => {
   it('a suspended client: no data, no token; lifted, everything works again', async () => {
     const desk = gateway.app.get(PartnerDesk);
     await desk.suspend(partner.clientId, staff);
-    await expectRefused();
+    await expectRefused('unauthorized_client');
     const page = await partner.browser().open(new Partner(gateway).authorizeUrl());
     expect(page.status).toBe(403);
     await desk.resume(partner.clientId, staff);
@@ -62,7 +63,7 @@ describe('what has ended is refused on the very next call', () => {
   it('a suspended company stops all of its clients', async () => {
     const desk = gateway.app.get(PartnerDesk);
     await desk.suspend('mihon-fintech', staff);
-    await expectRefused();
+    await expectRefused('unauthorized_client');
     await desk.resume('mihon-fintech', staff);
     expect((await partner.data(tokens.access_token, '/accounts')).status).toBe(200);
   });
@@ -82,7 +83,7 @@ describe('what has ended is refused on the very next call', () => {
   it('an ended link with this institution', async () => {
     const desk = gateway.app.get(PartnerDesk);
     await desk.unlink(partner.clientId, 'sakura-shinkin', staff);
-    await expectRefused();
+    await expectRefused('unauthorized_client');
     await desk.link(partner.clientId, { institution: 'sakura-shinkin', startDate: '2019-08-01', operations: ['balances', 'transactions'] }, staff);
     expect((await partner.data(tokens.access_token, '/accounts')).status).toBe(200);
   });
