@@ -90,7 +90,7 @@ export class ConnectionPages {
       done: done && { act: done.act, account: done.accountId === undefined ? undefined : connection.accountOf(done.accountId) },
       stopHref: going ? own('stop') : undefined,
       permissions: permissions.map(({ permissionId, ...permission }) => ({ ...permission, receiptHref: own('receipts', permissionId) })),
-      undo: going && until !== undefined ? { href: own('undo'), until: momentOf(until) } : undefined,
+      ...(going && until !== undefined ? { undoHref: own('undo'), undoUntil: momentOf(until) } : undefined),
       readings: records.map((record) => readingOf(record, connection)),
       olderHref: last && `${own()}?before=${last.recordedAt}-${last.id}`,
       newestHref: before && own(),

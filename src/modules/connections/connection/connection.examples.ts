@@ -40,8 +40,8 @@ export function connectionExamples(language: Language): Readonly<Record<string, 
   const { stopHref: _, ...over } = usual;
   return {
     usual,
-    'just linked': { ...usual, undo: { href: `${own}/undo`, until: { day: '2026-11-20', time: '14:33' } }, readings: [], olderHref: undefined, link: { ...usual.link, lastRead: undefined } },
-    'just linked, one account': { ...usual, undo: { href: `${own}/undo`, until: { day: '2026-11-20', time: '14:33' } }, readings: [], olderHref: undefined, link: { ...working, accounts: [account], lastRead: undefined, user: usual.user.name } },
+    'just linked': { ...usual, undoHref: `${own}/undo`, undoUntil: { day: '2026-11-20', time: '14:33' }, readings: [], olderHref: undefined, link: { ...usual.link, lastRead: undefined } },
+    'just linked, one account': { ...usual, undoHref: `${own}/undo`, undoUntil: { day: '2026-11-20', time: '14:33' }, readings: [], olderHref: undefined, link: { ...working, accounts: [account], lastRead: undefined, user: usual.user.name } },
     'an account left out and one closed': { ...usual, link: { ...working, accounts: [{ ...account, state: 'closed' }, { ...savings, state: 'left-out' }] } },
     'older records': { ...usual, newestHref: own, olderHref: undefined },
     'just stopped': { ...over, done: { act: 'stop' }, link: ended, permissions: [{ ...now, standing: 'over' }] },

@@ -18,7 +18,9 @@ export interface ConnectionPage {
   /** Absent when it is over. */
   readonly stopHref?: string;
   /** Offered for a while after 許可. */
-  readonly undo?: { readonly href: string; readonly until: Moment };
+  readonly undoHref?: string;
+  /** When that is over. */
+  readonly undoUntil?: Moment;
   /** Everything that was permitted under this link, the newest first; several where it was renewed. Never empty. */
   readonly permissions: readonly PermissionOnPage[];
   /** The newest first. */

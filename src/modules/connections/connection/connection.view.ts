@@ -54,7 +54,7 @@ export function connectionView(model: ConnectionPage, { w, shared }: Wording<Con
       })),
     },
     is: link.state,
-    wrongExplained: model.undo && w.wrongExplained(model.undo.until.time, canLeaveOut),
+    wrongExplained: model.undoUntil && w.wrongExplained(model.undoUntil.time, canLeaveOut),
     stopExplained: w.stopExplained(service),
     permissions,
     several,
