@@ -2,13 +2,16 @@ import { startMariadb, type Mariadb } from './mariadb.ts';
 import prepareTheRun from './run.global-setup.ts';
 
 declare global {
-  var runsMariadb: Mariadb | undefined;
+  var runsMariadbs: readonly Mariadb[] | undefined;
 }
 
-/** One server for the whole run. Jest's workers inherit the variables, and `startMariadb()` then lends this server. */
-export default async function startForTheRun(): Promise<void> {
+/**
+ * A server for each of Jest's workers, for the whole run. The workers inherit the variable, and `startMariadb()` then lends
+ * each its own. One for all would not do: MariaDB 10.11 can fall over when one test drops its database while another reads
+ * the tables of its own.
+ */
+export default async function startForTheRun({ maxWorkers }: { readonly maxWorkers: number }): Promise<void> {
   await prepareTheRun();
-  globalThis.runsMariadb = await startMariadb({ forTheRun: true });
-  process.env.TEST_MARIADB_PORT = String(globalThis.runsMariadb.port);
-  process.env.TEST_MARIADB_PID = String(globalThis.runsMariadb.pid);
+  globalThis.runsMariadbs = await Promise.all(Array.from({ length: maxWorkers }, () => startMariadb({ forTheRun: true })));
+  process.env.TEST_MARIADBS = JSON.stringify(globalThis.runsMariadbs.map(({ port, pid }) => ({ port, pid })));
 }

@@ -28,13 +28,13 @@ export interface Mariadb {
 
 /**
  * A MariaDB server on a free loopback port with its files in a temporary folder. Within a run whose set-up started one
- * (`TEST_MARIADB_PORT`), that one is lent, and test files keep apart by the names of their databases. `own: true` is for
+ * (`TEST_MARIADBS`), this worker's is lent, and test files keep apart by the names of their databases. `own: true` is for
  * a test that kills its server. `forTheRun`: it does not wait for the disk, since its
  * files end with it; tables are then made several times as fast.
  */
 export async function startMariadb({ own = false, forTheRun = false } = {}): Promise<Mariadb> {
-  const { TEST_MARIADB_PORT: port, TEST_MARIADB_PID: pid } = process.env;
-  if (!own && !forTheRun && port && pid) return { ...serverAt(Number(port)), pid: Number(pid), stop: async () => {}, crash: notOurs, restart: notOurs };
+  const lent = own || forTheRun ? undefined : lentToThisWorker();
+  if (lent) return { ...serverAt(lent.port), pid: lent.pid, stop: async () => {}, crash: notOurs, restart: notOurs };
 
   const program = requireService('mariadbd');
   if (!program) throw new Error('mariadbd is not installed');
@@ -60,6 +60,12 @@ export async function startMariadb({ own = false, forTheRun = false } = {}): Pro
     await rm(folder, { recursive: true, force: true });
     throw error;
   }
+}
+
+function lentToThisWorker(): { readonly port: number; readonly pid: number } | undefined {
+  const { TEST_MARIADBS: servers = '[]', JEST_WORKER_ID: worker = '1' } = process.env;
+  const all = JSON.parse(servers) as { port: number; pid: number }[];
+  return all[(Number(worker) - 1) % all.length];
 }
 
 const connect = (port: number) => createConnection({ host: HOST, port, user: 'root', connectTimeout: 2_000 });
