@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { TLSSocket } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import getPort from 'get-port';
+import { freePort } from '../support/free-port.js';
 import { selfSigned, TestAuthority, type Identity } from '../support/client-certificates.js';
 import { certifiedKey, clientCertHeader, reregister } from '../support/fapi-clients.js';
 import { FapiPartner, newKey, partnerTlsOf, samplePartnerIdentity } from '../support/fapi-partner.js';
@@ -38,7 +38,7 @@ describe('partners’ certificates that a proxy tells', () => {
   let proxy: Server;
   let sample: Identity;
   beforeAll(async () => {
-    const port = await getPort({ host: '127.0.0.1' });
+    const port = await freePort();
     gateway = await startGateway({ environment: { CLIENT_CERT_PROXIES: '10.1.2.3,127.0.0.0/8', PARTNER_TLS_URL: `https://localhost:${port}`, CERTIFICATE_URL: 'https://certificate.example.jp' } });
     proxy = await startProxy(port, gateway);
     sample = samplePartnerIdentity(gateway, SAMPLE);

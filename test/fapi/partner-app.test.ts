@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import getPort from 'get-port';
+import { freePort } from '../support/free-port.js';
 import { PartnerImport } from '#modules/partners';
 import { samplePartners } from '../../src/samples.js';
 import { answersTo } from '../../src/tour/answers.js';
@@ -59,7 +59,7 @@ describe('the example partner app by FAPI 2.0', () => {
   beforeAll(async () => {
     if (!existsSync(program)) throw new Error(`${program} is missing: npm run build -w examples/partner-app-fapi`);
     gateway = await startGateway();
-    port = await getPort({ host: '127.0.0.1' });
+    port = await freePort();
     origin = `http://localhost:${port}`;
     await register(`${origin}/callback`);
     app = await started();

@@ -1,5 +1,5 @@
 import type { AddressInfo } from 'node:net';
-import getPort from 'get-port';
+import { freePort } from '../support/free-port.js';
 import { SMTPServer, type SMTPServerAuthentication } from 'smtp-server';
 
 /** A mail as a server took it. */
@@ -23,7 +23,7 @@ export interface MailServer {
 
 /** A real SMTP server on a free loopback port, which can be away. */
 export async function mailServer(): Promise<MailServer> {
-  const port = await getPort({ host: '127.0.0.1' });
+  const port = await freePort();
   const mails: TakenMail[] = [];
   const refused = new Set<string>();
   let server: SMTPServer | undefined;

@@ -1,5 +1,5 @@
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
-import getPort from 'get-port';
+import { freePort } from '../support/free-port.js';
 import { createRemoteJWKSet, jwtVerify, type JWTPayload } from 'jose';
 
 export interface Received {
@@ -19,7 +19,7 @@ export class Receiver {
   private constructor(readonly port: number) {}
 
   static async begin(): Promise<Receiver> {
-    const receiver = new Receiver(await getPort({ host: '127.0.0.1' }));
+    const receiver = new Receiver(await freePort());
     await receiver.start();
     return receiver;
   }

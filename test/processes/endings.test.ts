@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import getPort from 'get-port';
+import { freePort } from '../support/free-port.js';
 import { MovableClock } from '../support/clock.js';
 import { emptyDatabase, type EmptyDatabase } from '../support/database.js';
 import { sampleOf, type Gateway } from '../support/gateway.js';
@@ -24,7 +24,7 @@ describe('what one process has ended, another refuses on the very next request',
   beforeAll(async () => {
     database = await emptyDatabase();
     folder = await mkdtemp(join(tmpdir(), 'renkei-endings-'));
-    const port = await getPort({ host: '127.0.0.1' });
+    const port = await freePort();
     environment = {
       NODE_ENV: 'test',
       DATABASE_URL: database.url,

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import getPort from 'get-port';
+import { freePort } from '../support/free-port.js';
 import { DataSource } from 'typeorm';
 import { momiji, Visit } from '../inquiry-pins/momiji.js';
 import { emptyDatabase, testDatabase, type EmptyDatabase } from '../support/database.js';
@@ -21,7 +21,7 @@ describe('kill -9 of a gateway whose customers register inquiry PINs', () => {
   beforeAll(async () => {
     database = await emptyDatabase();
     folder = await mkdtemp(join(tmpdir(), 'renkei-killed-'));
-    const port = await getPort({ host: '127.0.0.1' });
+    const port = await freePort();
     environment = {
       NODE_ENV: 'test',
       DATABASE_URL: database.url,

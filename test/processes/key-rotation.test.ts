@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import getPort from 'get-port';
+import { freePort } from '../support/free-port.js';
 import { createLocalJWKSet, jwtVerify, type JSONWebKeySet } from 'jose';
 import { DataSource } from 'typeorm';
 import { emptyDatabase, testDatabase, type EmptyDatabase } from '../support/database.js';
@@ -24,7 +24,7 @@ describe('keys rotated while two processes work', () => {
   beforeAll(async () => {
     database = await emptyDatabase();
     folder = await mkdtemp(join(tmpdir(), 'renkei-keys-'));
-    const port = await getPort({ host: '127.0.0.1' });
+    const port = await freePort();
     environment = {
       NODE_ENV: 'test',
       DATABASE_URL: database.url,

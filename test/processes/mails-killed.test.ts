@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import getPort from 'get-port';
+import { freePort } from '../support/free-port.js';
 import { mailServer, type MailServer } from '../notices/mail-server.js';
 import { emptyDatabase, type EmptyDatabase } from '../support/database.js';
 import { runNode, startGatewayProcess, type GatewayProcess } from '../support/gateway-process.js';
@@ -22,7 +22,7 @@ describe('kill -9 of a gateway that owes notices', () => {
   beforeAll(async () => {
     database = await emptyDatabase();
     folder = await mkdtemp(join(tmpdir(), 'renkei-notices-'));
-    port = await getPort({ host: '127.0.0.1' });
+    port = await freePort();
     server = await mailServer();
     environment = {
       NODE_ENV: 'test',
@@ -85,7 +85,7 @@ describe('kill -9 of a gateway that owes notices', () => {
 
   it('tells each once where two processes deliver side by side', async () => {
     const outbox = join(folder, 'outbox');
-    const [one, two] = await Promise.all([startAt(port, { OUTBOX_DIR: outbox }), startAt(await getPort({ host: '127.0.0.1' }), { OUTBOX_DIR: outbox })]);
+    const [one, two] = await Promise.all([startAt(port, { OUTBOX_DIR: outbox }), startAt(await freePort(), { OUTBOX_DIR: outbox })]);
     const links = 3;
     for (let count = 1; count <= links; count += 1) await partnerAt(one).link();
     const written = async () => (await readdir(outbox).catch(() => [])).filter((name) => name.endsWith('.eml'));

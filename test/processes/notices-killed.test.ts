@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import getPort from 'get-port';
+import { freePort } from '../support/free-port.js';
 import request from 'supertest';
 import { Receiver, verified } from '../notices/receiver.js';
 import { mailServer, type MailServer } from '../notices/mail-server.js';
@@ -24,7 +24,7 @@ describe('what must be told outlives the process that owed it', () => {
     database = await emptyDatabase();
     folder = await mkdtemp(join(tmpdir(), 'renkei-notices-'));
     server = await mailServer();
-    port = await getPort({ host: '127.0.0.1' });
+    port = await freePort();
     environment = {
       NODE_ENV: 'test',
       DATABASE_URL: database.url,

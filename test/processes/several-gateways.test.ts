@@ -42,8 +42,8 @@ describe('several gateway processes on one database', () => {
 
   /** The issuers are made from PUBLIC_URL, so the first process's own address is it. */
   async function startFirst(): Promise<GatewayProcess> {
-    const { default: getPort } = await import('get-port');
-    const port = await getPort({ host: '127.0.0.1' });
+    const { freePort } = await import('../support/free-port.js');
+    const port = await freePort();
     environment['PUBLIC_URL'] = `http://localhost:${port}`;
     return startGatewayProcess(environment, port);
   }

@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import getPort from 'get-port';
+import { freePort } from '../support/free-port.js';
 import { Browser } from '../../src/tour/browser.js';
 import { emptyDatabase, type EmptyDatabase } from '../support/database.js';
 import { sampleOf } from '../support/gateway.js';
@@ -27,7 +27,7 @@ describe('npm start', () => {
   beforeEach(async () => {
     database = await emptyDatabase();
     folder = await mkdtemp(join(tmpdir(), 'renkei-start-'));
-    ports = { gateway: await getPort({ host: '127.0.0.1' }), partner: await getPort({ host: '127.0.0.1' }) };
+    ports = { gateway: await freePort(), partner: await freePort() };
     environment = {
       PORT: String(ports.gateway),
       PARTNER_PORT: String(ports.partner),

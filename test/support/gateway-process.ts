@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import getPort from 'get-port';
+import { freePort } from './free-port.js';
 
 export const projectRoot = join(import.meta.dirname, '../..');
 
@@ -28,7 +28,7 @@ const partnersApart = ({ MASTER_KEYS_FILE: keys }: Readonly<Record<string, strin
 
 /** A gateway as it runs in production: `dist/src/main.js` in a process of its own. `npm test` has built it. */
 export async function startGatewayProcess(environment: Readonly<Record<string, string>>, port?: number): Promise<GatewayProcess> {
-  const listenOn = port ?? (await getPort({ host: '127.0.0.1' }));
+  const listenOn = port ?? (await freePort());
   const child = spawn(process.execPath, ['dist/src/main.js'], {
     cwd: projectRoot,
     env: { PATH: process.env.PATH, NODE_ENV: 'test', LOG_LEVEL: 'error', HOST: '127.0.0.1', PORT: String(listenOn), ...apart(environment), ...environment },

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import getPort from 'get-port';
+import { freePort } from './free-port.js';
 import { createApplication, listen } from '../../src/application.js';
 import { schema } from '../../src/schema.js';
 import { loadSamples, readSamples, type Sample } from '../../src/samples.js';
@@ -43,7 +43,7 @@ export async function startGateway({ environment: more = {}, database: given, lo
   const template = isUsual ? await templateOfThisWorker(makeTemplate) : undefined;
   const database = given ?? (await emptyDatabase());
   const folder = await mkdtemp(join(tmpdir(), 'renkei-gateway-'));
-  const place = { folder, databaseUrl: database.url, url: `http://localhost:${await getPort({ host: '127.0.0.1' })}` };
+  const place = { folder, databaseUrl: database.url, url: `http://localhost:${await freePort()}` };
   if (template) await copyTemplate(template, place);
   const clock = new MovableClock();
   const { app, environment } = await start(place, more, clock, template ? async () => undefined : load);
@@ -66,7 +66,7 @@ export async function startGateway({ environment: more = {}, database: given, lo
 /** Started a while before the tests begin, so that nothing in it is from their future. */
 async function makeTemplate(folder: string): Promise<Template> {
   const { url: databaseUrl } = await emptyDatabase();
-  const template = { folder, databaseUrl, url: `http://localhost:${await getPort({ host: '127.0.0.1' })}` };
+  const template = { folder, databaseUrl, url: `http://localhost:${await freePort()}` };
   const clock = new MovableClock();
   clock.advance(-3_600_000);
   const { app } = await start(template, {}, clock, loadSamples);

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import getPort from 'get-port';
+import { freePort } from './free-port.ts';
 import { createConnection } from 'mysql2/promise';
 import { findProgram, requireService } from './services.ts';
 
@@ -41,7 +41,7 @@ export async function startMariadb({ own = false, forTheRun = false } = {}): Pro
   const folder = await mkdtemp(join(tmpdir(), 'renkei-mariadb-'));
   try {
     await install(folder);
-    const port = await getPort({ host: HOST });
+    const port = await freePort();
     const options = forTheRun ? ['--debug-no-sync', '--innodb-flush-method=nosync', '--skip-innodb-doublewrite'] : [];
     let child = await launch(program, folder, port, options);
     return {

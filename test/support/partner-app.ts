@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
-import getPort from 'get-port';
+import { freePort } from './free-port.js';
 import { PartnerImport } from '#modules/partners';
 import { samplePartners } from '../../src/samples.js';
 import type { Gateway } from './gateway.js';
@@ -25,7 +25,7 @@ export interface PartnerApp {
  */
 export async function startPartnerApp(gateway: Gateway, { hop = false } = {}): Promise<PartnerApp> {
   if (!existsSync(program)) throw new Error(`${program} is missing: npm run build -w examples/partner-app`);
-  const port = await getPort({ host: '127.0.0.1' });
+  const port = await freePort();
   const origin = `http://localhost:${port}`;
   const hopOrigin = `http://127.0.0.1:${port}`;
   const redirectBase = hop ? `${hopOrigin}/callback-hop` : `${origin}/callback`;
