@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DataSource } from 'typeorm';
 import { emptyDatabase, testDatabase, type EmptyDatabase } from '../support/database.js';
+import { freePort } from '../support/free-port.js';
 import { runNode, startGatewayProcess, type GatewayProcess } from '../support/gateway-process.js';
 import { Partner } from '../support/partner.js';
 import type { Gateway } from '../support/gateway.js';
@@ -42,7 +43,6 @@ describe('several gateway processes on one database', () => {
 
   /** The issuers are made from PUBLIC_URL, so the first process's own address is it. */
   async function startFirst(): Promise<GatewayProcess> {
-    const { freePort } = await import('../support/free-port.js');
     const port = await freePort();
     environment['PUBLIC_URL'] = `http://localhost:${port}`;
     return startGatewayProcess(environment, port);
