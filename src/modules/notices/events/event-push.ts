@@ -48,7 +48,7 @@ export class EventPush implements OnModuleInit {
     // Acknowledged, or the partner fetches by itself by now, or wants to be left alone for a while.
     if (!found || found.stream.method !== 'push' || found.stream.status !== 'enabled') return;
     const { event, stream } = found;
-    const { status, body } = await this.postUnlessFailing(stream, await this.tokens.sign(stream, event), signal);
+    const { status, body } = await this.postUnlessFailing(stream, () => this.tokens.sign(stream, event), signal);
     if (status >= 200 && status < 300) return this.events.acknowledge(stream.id, [event.id]);
     if (status >= 400 && status < 500 && status !== 408 && status !== 429) {
       const reason = `${status} ${errorIn(body)}`.trim();
@@ -59,8 +59,9 @@ export class EventPush implements OnModuleInit {
   }
 
   /** An endpoint that does not answer costs ten seconds once, and not for each event that waits for it: others wait behind them. */
-  private async postUnlessFailing(stream: StreamEntity, token: string, signal: AbortSignal): Promise<Answer> {
+  private async postUnlessFailing(stream: StreamEntity, sign: () => Promise<string>, signal: AbortSignal): Promise<Answer> {
     if ((this.#failedAt.get(stream.id) ?? -Infinity) > this.clock.now() - RESTS_MS) throw new DeliveryFailed('the endpoint failed a moment ago');
+    const token = await sign();
     try {
       const answer = await this.post(stream, token, signal);
       this.#failedAt.delete(stream.id);
