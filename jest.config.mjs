@@ -48,7 +48,7 @@ const everywhere = ['<rootDir>/test/**/*.test.ts', '!**/test/architecture/**', '
 
 /** These ask no database, or bring their own: once is enough. */
 const once = [
-  'customers/hashing', 'import/sample-files', 'institutions/institution-command', 'openapi/errors', 'processes/command-line', 'processes/environment', 'processes/tour',
+  'customers/hashing', 'import/sample-files', 'institutions/institution-command', 'openapi/errors', 'processes/command-line', 'processes/bench', 'processes/environment', 'processes/tour',
 ].map((name) => `!**/test/${name}.test.ts`);
 
 /** What test files of one run share is made once, and goes with it. */
